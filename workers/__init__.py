@@ -1,0 +1,1 @@
+"""The long work: media, vision, the synthetic gallery, and the task bridges."""
