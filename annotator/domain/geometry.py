@@ -105,9 +105,7 @@ def _clip_half_plane(polygon: list[Point], axis: int, limit: float, sign: int) -
         d0, d1 = sign * (previous[axis] - limit), sign * (current[axis] - limit)
         if (d0 < 0) != (d1 < 0):
             t = d0 / (d0 - d1)
-            kept.append(
-                (previous[0] + t * (current[0] - previous[0]), previous[1] + t * (current[1] - previous[1]))
-            )
+            kept.append((previous[0] + t * (current[0] - previous[0]), previous[1] + t * (current[1] - previous[1])))
         if d1 >= 0:
             kept.append(current)
     return kept

@@ -108,4 +108,3 @@ class PictureTable:
         last = self.time_s(span.end - 1) + seconds
         start = bisect_left(self.pts_ticks, self.pts_ticks[0] + first / self.time_base)
         return Span(min(start, span.start), max(self.frame_at(last) + 1, span.end))
-
