@@ -1,0 +1,1 @@
+"""Texts on artworks, their sentences and groundings."""

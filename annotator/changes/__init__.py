@@ -1,0 +1,1 @@
+"""Change batches: the one way to write to a sheet."""

@@ -1,0 +1,1 @@
+"""What every app uses: identifiers, versions, audit log, job ledger, problem responses."""

@@ -1,0 +1,1 @@
+"""Collection campaigns and their members."""

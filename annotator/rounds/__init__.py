@@ -1,0 +1,1 @@
+"""Rounds: dates, members, phases."""

@@ -1,0 +1,1 @@
+"""One annotator's work on one video."""

@@ -1,0 +1,1 @@
+"""Freezing a sheet as a revision."""

@@ -1,0 +1,1 @@
+"""Where artworks are in the pictures."""

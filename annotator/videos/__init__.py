@@ -1,0 +1,1 @@
+"""Recordings: upload, ingest, picture table, pictures."""
