@@ -1,0 +1,42 @@
+"""Access is in the look-up: what one may not see is a 404, what one may see and not change is a 403."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import Http404
+
+from annotator.common.models import AccessQuerySet
+from annotator.domain.errors import Forbidden
+
+M = TypeVar("M", bound=models.Model)
+
+
+def get_visible(rows: AccessQuerySet[M], user: Any, **lookup: Any) -> M:
+    """The one row that matches and that `user` may see.
+
+    Raises:
+        Http404: there is none.
+    """
+    try:
+        found = rows.visible_to(user).filter(**lookup).first()
+    except (ValidationError, ValueError) as error:
+        raise Http404 from error
+    if found is None:
+        raise Http404
+    return found
+
+
+def get_editable(rows: AccessQuerySet[M], user: Any, **lookup: Any) -> M:
+    """The one row that matches and that `user` may change.
+
+    Raises:
+        Http404: there is none that `user` may see.
+        Forbidden: `user` may see it, not change it.
+    """
+    found = get_visible(rows, user, **lookup)
+    if not rows.editable_by(user).filter(pk=found.pk).exists():
+        raise Forbidden("You may look at this, but not change it.")
+    return found
