@@ -1,0 +1,1 @@
+"""What builds, starts and checks the project; no part of the product."""

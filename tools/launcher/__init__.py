@@ -1,0 +1,1 @@
+"""Behind `./cicerone`: standard library only, since it runs before anything is installed."""
