@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404
 
-from annotator.common.models import AccessQuerySet
 from annotator.domain.errors import Forbidden
 
 M = TypeVar("M", bound=models.Model)
+M_co = TypeVar("M_co", bound=models.Model, covariant=True)
 
 
-def get_visible(rows: AccessQuerySet[M], user: Any, **lookup: Any) -> M:
-    """The one row that matches and that `user` may see.
+class Accessible(Protocol[M_co]):
+    """A manager or query set that knows who sees and who changes its rows."""
+
+    def visible_to(self, user: Any) -> models.QuerySet[M_co, Any]:
+        """What `user` may see."""
+
+    def editable_by(self, user: Any) -> models.QuerySet[M_co, Any]:
+        """What `user` may change."""
+
+
+def get_visible(rows: Accessible[M], user: Any, **lookup: Any) -> M:
+    """The one row that matches and that `user` may see: `get_visible(Project.objects, user, slug=slug)`.
 
     Raises:
         Http404: there is none.
@@ -29,7 +39,7 @@ def get_visible(rows: AccessQuerySet[M], user: Any, **lookup: Any) -> M:
     return found
 
 
-def get_editable(rows: AccessQuerySet[M], user: Any, **lookup: Any) -> M:
+def get_editable(rows: Accessible[M], user: Any, **lookup: Any) -> M:
     """The one row that matches and that `user` may change.
 
     Raises:
