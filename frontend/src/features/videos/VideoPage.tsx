@@ -1,0 +1,6 @@
+import { useTranslation } from 'react-i18next';
+
+export function VideoPage() {
+  const { t } = useTranslation('videos');
+  return <h1>{t('title')}</h1>;
+}

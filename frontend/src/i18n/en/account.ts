@@ -1,0 +1,3 @@
+export const account = {
+  title: 'account',
+} as const;

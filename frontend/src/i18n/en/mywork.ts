@@ -1,0 +1,3 @@
+export const mywork = {
+  title: 'mywork',
+} as const;

@@ -1,0 +1,4 @@
+export const workspace = {
+  title: 'Workspace',
+  loading: 'Opening the sheet…',
+} as const;
