@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "axes",
     *[f"annotator.{app}" for app in APPS_IN_LAYER_ORDER],
+    "workers.tasks",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
