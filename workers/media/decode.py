@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import itertools
 from collections.abc import Callable, Iterable, Iterator
@@ -66,7 +67,9 @@ def _decode(stream: VideoStream, packet: Packet[Any] | None, damage: Damage) -> 
         yield from stream.decode(packet)
     except StreamEnd:
         return
-    except FFmpegError:
+    except FFmpegError as error:
+        if error.errno in (errno.ENOMEM, errno.EAGAIN):  # EAGAIN: no room for one more thread
+            raise MemoryError from error
         damage.packets += 1
 
 
