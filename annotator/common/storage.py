@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import tempfile
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from django.core.files.storage import FileSystemStorage, Storage, storages
 
 from annotator.common.ids import uuid7
 
+SCRATCH = "scratch"
 _COPY_CHUNK = 1 << 20
 
 
@@ -60,7 +62,7 @@ def keep(storage: Storage, path: Path, key: str) -> str:
         try:
             path.replace(target)
         except OSError:  # another disk
-            _copy(path, target)
+            copy_durably(path, target)
             path.unlink()
         sync_folder(target.parent)
         return key
@@ -70,11 +72,26 @@ def keep(storage: Storage, path: Path, key: str) -> str:
     return stored
 
 
-def keep_bytes(storage: Storage, content: bytes, key: str) -> str:
-    """Store a small file."""
-    with tempfile.NamedTemporaryFile(dir=_beside(storage), delete=False) as scratch:
-        scratch.write(content)
-    return keep(storage, Path(scratch.name), key)
+def keep_shared(storage: Storage, path: Path, key: str) -> str:
+    """Store the file under `key` and leave `path` where it is; on the same disk without copying a byte."""
+    with scratch_folder(storage) as folder:
+        twin = folder / "twin"
+        try:
+            os.link(path, twin)
+        except OSError:  # another disk, or one without hard links
+            copy_durably(path, twin)
+        return keep(storage, twin, key)
+
+
+@contextmanager
+def scratch_folder(storage: Storage) -> Iterator[Path]:
+    """An empty folder, gone after the block; on the storage's own disk where it has one (keeping is a rename)."""
+    beside = None
+    if isinstance(storage, FileSystemStorage):
+        beside = Path(storage.location) / SCRATCH
+        beside.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="work-", dir=beside) as folder:
+        yield Path(folder)
 
 
 def discard(storage: Storage, key: str) -> None:
@@ -97,20 +114,15 @@ def _sync_file(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _copy(source: Path, target: Path) -> None:
+def copy_durably(source: Path, target: Path) -> str:
+    """Copy a file; on return it survives a power cut. The SHA-256 of its bytes, in hex."""
     partial = target.with_name(target.name + ".part")
+    digest = hashlib.sha256()
     with source.open("rb") as reader, partial.open("wb") as writer:
         while chunk := reader.read(_COPY_CHUNK):
+            digest.update(chunk)
             writer.write(chunk)
         writer.flush()
         os.fsync(writer.fileno())
     partial.replace(target)
-
-
-def _beside(storage: Storage) -> str | None:
-    """A folder on the storage's own disk, so that keeping is a rename."""
-    if not isinstance(storage, FileSystemStorage):
-        return None
-    folder = Path(storage.location) / "scratch"
-    folder.mkdir(parents=True, exist_ok=True)
-    return str(folder)
+    return digest.hexdigest()

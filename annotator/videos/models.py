@@ -71,6 +71,7 @@ class Video(TimeStamped, Versioned):
     width = models.PositiveIntegerField(null=True)  # upright, square pixels
     height = models.PositiveIntegerField(null=True)
     frames = models.PositiveIntegerField(null=True)
+    duration_s = models.FloatField(null=True)  # for people, not for arithmetic
     time_base_num = models.PositiveBigIntegerField(null=True)  # seconds per tick
     time_base_den = models.PositiveBigIntegerField(null=True)
     pts_origin = models.CharField(max_length=12, blank=True, default="")  # "container" or "derived"
@@ -144,16 +145,6 @@ class Video(TimeStamped, Versioned):
         if table is None:
             raise Conflict("The video's pictures are not known yet.", code="no_pictures")
         return table
-
-    @property
-    def duration_s(self) -> float | None:
-        """From the first picture's time to the last one's, in seconds; for people, not for arithmetic."""
-        if self.frames is None:
-            return None
-        try:
-            return round(float(self.picture_table().time_s(self.frames - 1)), 3)
-        except Conflict:
-            return None
 
 
 class VideoTable(models.Model):

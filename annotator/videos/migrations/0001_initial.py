@@ -45,6 +45,7 @@ class Migration(migrations.Migration):
                 ("width", models.PositiveIntegerField(null=True)),
                 ("height", models.PositiveIntegerField(null=True)),
                 ("frames", models.PositiveIntegerField(null=True)),
+                ("duration_s", models.FloatField(null=True)),
                 ("time_base_num", models.PositiveBigIntegerField(null=True)),
                 ("time_base_den", models.PositiveBigIntegerField(null=True)),
                 ("pts_origin", models.CharField(blank=True, default="", max_length=12)),
