@@ -1,0 +1,51 @@
+"""Pictures to an H.264 file with exact integer timestamps."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+from types import TracebackType
+
+import av
+import cv2
+
+from workers.synthetic.arrays import Image
+from workers.synthetic.spec import TIME_SCALE
+
+THREADS = 2
+"""Fixed, so that the same pictures give the same bytes on any number of cores."""
+BT601, LIMITED = 6, 1
+
+
+class Encoder:
+    """Writes an MP4 picture by picture; use as a context manager."""
+
+    def __init__(self, path: Path, width: int, height: int, rate: Fraction, quality: int = 21) -> None:
+        options = {"video_track_timescale": str(TIME_SCALE), "movflags": "+faststart"}
+        self._container = av.open(str(path), "w", format="mp4", options=options)
+        stream = self._container.add_stream("libx264", rate=rate)
+        stream.width, stream.height, stream.pix_fmt = width, height, "yuv420p"
+        stream.time_base = Fraction(1, TIME_SCALE)
+        stream.options = {"preset": "veryfast", "crf": str(quality), "threads": str(THREADS)}
+        context = stream.codec_context
+        context.time_base = Fraction(1, TIME_SCALE)
+        context.colorspace, context.color_primaries, context.color_trc = BT601, BT601, BT601
+        context.color_range = LIMITED
+        self._stream = stream
+
+    def __enter__(self) -> Encoder:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, at: TracebackType | None) -> None:
+        if kind is None:
+            for packet in self._stream.encode(None):
+                self._container.mux(packet)
+        self._container.close()
+
+    def add(self, picture: Image, pts_ticks: int) -> None:
+        """One picture (blue, green, red), shown from `pts_ticks` on."""
+        planes = cv2.cvtColor(picture, cv2.COLOR_BGR2YUV_I420)
+        frame = av.VideoFrame.from_ndarray(planes, format="yuv420p")
+        frame.pts, frame.time_base = pts_ticks, Fraction(1, TIME_SCALE)
+        for packet in self._stream.encode(frame):
+            self._container.mux(packet)

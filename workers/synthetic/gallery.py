@@ -1,0 +1,137 @@
+"""The gallery of a visit: room, textures and works, ready to be looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from annotator.domain.geometry import Point, Quad
+from workers.synthetic.arrays import Image, Matrix
+from workers.synthetic.camera import Camera, Plane, Pose, homography, outline
+from workers.synthetic.content import PaintingSpec
+from workers.synthetic.mounting import Patch, framed, mounted
+from workers.synthetic.painting import SCENES, render_painting
+from workers.synthetic.plan import Plan, planned
+from workers.synthetic.raster import Texture, draw_patch, draw_plane
+from workers.synthetic.room import Room, Work, furnish
+from workers.synthetic.spec import VisitSpec
+from workers.synthetic.surfaces import ceiling_texture, floor_texture, wall_texture
+
+FOCAL_PER_WIDTH = 0.80
+"""A phone's main camera: about 64 degrees across."""
+MAX_PATCH_PX = 3000
+
+
+@dataclass(frozen=True, slots=True)
+class Hung:
+    """A work as it hangs: its description, its plane (outer edge of the frame), its patch of wall."""
+
+    painting: PaintingSpec
+    plane: Plane
+    patch_plane: Plane
+    patch: Patch
+    painted_plane: Quad
+
+
+@dataclass(frozen=True, slots=True)
+class Gallery:
+    """Everything there is to draw."""
+
+    room: Room
+    camera: Camera
+    plan: Plan
+    walls: tuple[Texture, ...]
+    floor: Texture
+    ceiling: Texture
+    works: tuple[Hung, ...]
+    vignette: Image
+
+    def view(self, pose: Pose) -> Image:
+        """The room from a pose, without visitors: height x width x 3."""
+        picture: Image = np.zeros((self.camera.height, self.camera.width, 3), np.uint8)
+        planes: list[tuple[Plane, Texture]] = [(self.room.ceiling, self.ceiling), (self.room.floor, self.floor)]
+        planes += list(zip(self.room.walls, self.walls, strict=True))
+        for plane, texture in planes:
+            matrix, polygon = self._seen(plane, pose)
+            if polygon:
+                draw_plane(picture, texture, matrix, polygon)
+        for work in self.works:
+            matrix, polygon = self._seen(work.patch_plane, pose)
+            if polygon:
+                draw_patch(picture, work.patch.texture, matrix, polygon)
+        return picture
+
+    def developed(self, picture: Image) -> Image:
+        """What the lens does to the light: darker corners."""
+        return cv2.multiply(picture, self.vignette, scale=1 / 255)  # type: ignore[no-any-return]
+
+    def _seen(self, plane: Plane, pose: Pose) -> tuple[Matrix, Sequence[Point]]:
+        matrix = homography(self.camera, pose, plane)
+        return matrix, outline(matrix, plane.width_m, plane.height_m)[0]
+
+
+def _vignette(camera: Camera) -> Image:
+    y = (np.arange(camera.height, dtype=np.float32)[:, None] + 0.5) / camera.height - 0.5
+    x = (np.arange(camera.width, dtype=np.float32)[None, :] + 0.5) / camera.width - 0.5
+    fall = 255 * (1 - 0.42 * (x * x + y * y))
+    grey = fall.astype(np.uint8)
+    return cv2.merge([grey, grey, grey])  # type: ignore[no-any-return]
+
+
+def _chosen(spec: VisitSpec, rng: np.random.Generator) -> list[tuple[int, str]]:
+    """Painting seeds and scenes: no scene twice before all have been shown."""
+    names = list(SCENES)
+    order: list[str] = []
+    while len(order) < spec.works:
+        order += [names[i] for i in rng.permutation(len(names))]
+    scenes = spec.scenes or tuple(order[: spec.works])
+    return [(int(rng.integers(1 << 31)), scene) for scene in scenes]
+
+
+def build(spec: VisitSpec) -> Gallery:
+    """The gallery of a visit, from its seed.
+
+    Raises:
+        KeyError: the specification names a scene that does not exist.
+    """
+    rng = np.random.default_rng([spec.seed, 11])
+    camera = Camera(spec.width, spec.height, FOCAL_PER_WIDTH * spec.width)
+    chosen = _chosen(spec, rng)
+    paintings = [render_painting(seed, scene) for seed, scene in chosen]
+    sizes = [Work(p.metadata.width_cm / 100, p.metadata.height_cm / 100) for p, _ in paintings]
+    room = furnish(sizes, rng)
+    plan = planned(room, camera, spec.seconds, spec.visitor, rng)
+    walls = tuple(wall_texture(room, wall, rng) for wall in range(4))
+    lamps = bool(rng.uniform() < 0.6)
+    works = []
+    for index, (painting, surface) in enumerate(paintings):
+        density = _density(room, camera, plan, index)
+        works.append(_hung(room, walls, index, painting, surface, density, lamps))
+    return Gallery(
+        room, camera, plan, walls, floor_texture(room, rng), ceiling_texture(room, rng), tuple(works), _vignette(camera)
+    )
+
+
+def _density(room: Room, camera: Camera, plan: Plan, index: int) -> float:
+    """Texels per metre that the nearest look needs."""
+    hanging = room.hangings[index]
+    needed = 1.1 * camera.focal_px / plan.closest_m[index]
+    return min(needed, MAX_PATCH_PX / (max(hanging.width_m, hanging.height_m) + 1.0))
+
+
+def _hung(
+    room: Room, walls: Sequence[Texture], index: int, painting: PaintingSpec, surface: Image, density: float, lamp: bool
+) -> Hung:
+    hanging = room.hangings[index]
+    rng = np.random.default_rng([painting.seed, 43])
+    work = framed(surface, hanging, density, rng)
+    patch = mounted(room, walls[hanging.wall], hanging, work, painting.metadata, density, lamp, painting.seed)
+    plane = room.plane_of(hanging)
+    texture = patch.texture
+    patch_plane = room.walls[hanging.wall].part(*patch.origin_m, texture.width_m, texture.height_m)
+    border = round(hanging.moulding_m * density)
+    bx, by = border / work.shape[1], border / work.shape[0]
+    return Hung(painting, plane, patch_plane, patch, ((bx, by), (1 - bx, by), (1 - bx, 1 - by), (bx, 1 - by)))

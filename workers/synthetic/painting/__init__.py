@@ -1,0 +1,136 @@
+"""Paintings of known content.
+
+`render_painting` is the entry: a seed gives a description and its picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import cv2
+import numpy as np
+
+from annotator.domain.geometry import Point, signed_area
+from workers.synthetic.arrays import FloatImage, Image, to_bytes
+from workers.synthetic.content import Detail, PaintingSpec, Polygon
+from workers.synthetic.painting import still_lifes
+from workers.synthetic.painting.catalogue import metadata
+from workers.synthetic.painting.composition import Composition
+from workers.synthetic.painting.easel import Easel
+from workers.synthetic.painting.finish import brushed, cracked, varnished
+from workers.synthetic.painting.words import caption
+
+LONG_SIDE_PX = 1200
+Scene = Callable[[np.random.Generator], Composition]
+SCENES: dict[str, Scene] = {
+    "fruit_and_cup": still_lifes.fruit_and_cup,
+    "vanitas": still_lifes.vanitas,
+}
+
+
+def _rng(seed: int, purpose: int) -> np.random.Generator:
+    return np.random.default_rng([seed, purpose])
+
+
+def scene_of(seed: int) -> str:
+    """Which scene a seed paints where none is named."""
+    names = list(SCENES)
+    return names[int(_rng(seed, 1).integers(len(names)))]
+
+
+def composed(seed: int, scene: str | None = None) -> Composition:
+    """The scene with its parameters.
+
+    Raises:
+        KeyError: no such scene.
+    """
+    return SCENES[scene or scene_of(seed)](_rng(seed, 2))
+
+
+def render_painting(
+    seed: int, scene: str | None = None, long_side_px: int = LONG_SIDE_PX
+) -> tuple[PaintingSpec, Image]:
+    """A painting: its description, and its surface as height x width x 3 bytes, blue, green, red.
+
+    Raises:
+        KeyError: no such scene.
+    """
+    composition = composed(seed, scene)
+    easel = Easel(composition.aspect, long_side_px, _rng(seed, 3))
+    composition.paint(easel)
+    size_rng = _rng(seed, 5)
+    height_m = float(size_rng.uniform(1.05, 1.75)) / (1 + composition.aspect**2) ** 0.5
+    relations = {relation.id: relation for relation in composition.relations}
+    spec = PaintingSpec(
+        seed=seed,
+        scene=composition.scene,
+        aspect=composition.aspect,
+        metadata=metadata(
+            size_rng,
+            title=composition.title,
+            title_it=composition.title_it,
+            style=composition.style,
+            width_m=height_m * composition.aspect,
+            height_m=height_m,
+        ),
+        details=_details(composition, easel),
+        relations=composition.relations,
+        captions=tuple(caption(kind, lang, lines, relations) for (kind, lang), lines in composition.texts.items()),
+    )
+    return spec, to_bytes(_finished(easel.rgb, seed))
+
+
+def _finished(image: FloatImage, seed: int) -> FloatImage:
+    rng = _rng(seed, 4)
+    age = float(rng.uniform(0.5, 1.0))
+    painted = brushed(np.clip(image, 0, 1), rng)
+    if rng.uniform() < 0.75:
+        painted = cracked(painted, rng, float(rng.uniform(0.25, 0.6)))
+    return varnished(painted, rng, age)
+
+
+def _details(composition: Composition, easel: Easel) -> tuple[Detail, ...]:
+    found = []
+    for order, thing in enumerate(composition.things, start=1):
+        family = [t.id for t in composition.things if _belongs(composition, t.id, thing.id)]
+        labels = [easel.names.index(name) + 1 for name in family if name in easel.names]
+        region = region_of(np.isin(easel.labels, labels))
+        found.append(
+            Detail(thing.id, thing.type, thing.name, thing.attributes, thing.actions, thing.part_of, order, region)
+        )
+    return tuple(found)
+
+
+def _belongs(composition: Composition, key: str, whole: str) -> bool:
+    """True where the detail is `whole` or a part of it, at any depth."""
+    parents = {thing.id: thing.part_of for thing in composition.things}
+    current: str | None = key
+    while current is not None:
+        if current == whole:
+            return True
+        current = parents[current]
+    return False
+
+
+def region_of(mask: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> Polygon:
+    """The outline of the largest connected part of a mask, 0..1 over it, clockwise, at most about 40 corners.
+
+    Raises:
+        ValueError: the mask is empty: the detail cannot be seen.
+    """
+    rows, columns = mask.shape
+    size = max(3, round(max(rows, columns) / 150)) | 1
+    closed = cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((size, size), np.uint8))
+    contours, _ = cv2.findContours(closed, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    if not contours:
+        raise ValueError("a detail is not to be seen in its painting")
+    largest = max(contours, key=cv2.contourArea)
+    tolerance = 0.004 * max(rows, columns)
+    outline = cv2.approxPolyDP(largest, tolerance, True)[:, 0, :]
+    if len(outline) < 3:
+        x, y, w, h = cv2.boundingRect(largest)
+        outline = np.array([(x, y), (x + w, y), (x + w, y + h), (x, y + h)])
+    points: list[Point] = [((float(x) + 0.5) / columns, (float(y) + 0.5) / rows) for x, y in outline]
+    if signed_area(points) < 0:
+        points.reverse()
+    return tuple((round(x, 4), round(y, 4)) for x, y in points)
