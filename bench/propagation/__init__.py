@@ -1,0 +1,1 @@
+"""What propagation reaches, measured on rendered clips with exact truth."""

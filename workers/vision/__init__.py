@@ -1,0 +1,1 @@
+"""Following a flat artwork through a video: plain NumPy and OpenCV, no web code, no learned model."""
