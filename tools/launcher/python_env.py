@@ -75,7 +75,7 @@ def install(target: Path, files: Sequence[str], part: Path) -> None:
     locked = [word for name in files for word in ("-r", str(ROOT / name))]
     try:
         uv = get_uv(pip, env, part)
-        command = [uv, "pip", "install", "--python", venv_python(target), "--require-hashes", *locked]
+        command: list[str | Path] = [uv, "pip", "install", "--python", venv_python(target), "--require-hashes", *locked]
         run("uv", command, cwd=ROOT, env=env | uv_settings(pip, env))
     except Stopped:
         raise
@@ -84,7 +84,7 @@ def install(target: Path, files: Sequence[str], part: Path) -> None:
         if "disk is full" in str(failure) or "out of reach" in str(failure):
             raise Failure(f"the Python packages were not installed: {failure}") from failure
         line(f"  uv is of no use here, pip takes over: {failure}")
-        command = [*pip, "--python", str(venv_python(target)), "install", "--require-hashes", "--no-compile", *locked]
+        command = [*pip, "--python", venv_python(target), "install", "--require-hashes", "--no-compile", *locked]
         run("pip", command, cwd=ROOT, env=env, reason="the Python packages were not installed")
 
 
@@ -96,7 +96,8 @@ def get_uv(pip: Sequence[str], env: Mapping[str, str], part: Path) -> Path:
     """
     place = part / "uv"
     locked = str(HERE / "uv.txt")
-    run("get-uv", [*pip, "install", "-q", "--target", place, "--require-hashes", "-r", locked], cwd=ROOT, env=env)
+    command: list[str | Path] = [*pip, "install", "-q", "--target", place, "--require-hashes", "-r", locked]
+    run("get-uv", command, cwd=ROOT, env=env)
     return place / "bin" / "uv"
 
 

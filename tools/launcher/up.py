@@ -6,8 +6,9 @@ import os
 import signal
 import time
 from argparse import Namespace
-from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from pathlib import Path
+from typing import Any
 
 from .frontend import ensure_frontend
 from .ground import AFTER_CRASH_S, hold_data, let_go, names_of, need_port, shown, was_killed
@@ -57,7 +58,8 @@ def make(data: Path, *, demo: bool) -> bool:
     Returns whether the demo was made now.
     """
     with only_maker(), ThreadPoolExecutor(2) as lanes:
-        tasks = [lanes.submit(ensure_frontend), lanes.submit(prepare, data, demo)]
+        prepared = lanes.submit(prepare, data, demo)
+        tasks: list[Future[Any]] = [lanes.submit(ensure_frontend), prepared]
         try:
             wait(tasks, return_when=FIRST_EXCEPTION)
         finally:
@@ -67,7 +69,7 @@ def make(data: Path, *, demo: bool) -> bool:
         # The one that failed stopped the other: its own words count.
         for failure in sorted((each for each in failures if each), key=lambda each: isinstance(each, Stopped)):
             raise failure
-        return bool(tasks[1].result())
+        return prepared.result()
 
 
 def prepare(data: Path, demo: bool) -> bool:
