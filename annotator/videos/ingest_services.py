@@ -86,13 +86,13 @@ def accept(*, claim: Claim, derived: Derived, sha256: str) -> Video:
     return video
 
 
-def refuse(*, claim: Claim, code: str, detail: str) -> Video:
+def refuse(*, claim: Claim, code: str, detail: str, sha256: str) -> Video:
     """The file's fault: the check has been done, and this is its verdict."""
     with jobs.finishing(claim) as job:
         row = _checked(claim)
         with changing(row, by=None, verb="refused") as video:
             video.move_to(VideoState.ABSENT if _is_attached(video) else VideoState.REFUSED)
-            video.reason, video.detail = code, detail
+            video.reason, video.detail, video.sha256 = code, detail, sha256
         job.result = {"video": str(video.id), "verdict": video.state}
     return video
 
