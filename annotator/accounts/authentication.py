@@ -24,16 +24,6 @@ class SessionAuthentication(authentication.SessionAuthentication):
         return "Session"
 
 
-class StrictCsrfAuthentication(SessionAuthentication):
-    """The same for calls that make a session: the CSRF token is needed before anybody is logged in."""
-
-    def authenticate(self, request: Request) -> tuple[User, None] | None:
-        """The session's user, if any."""
-        if request.method not in {"GET", "HEAD", "OPTIONS"}:
-            self.enforce_csrf(request)
-        return super().authenticate(request)
-
-
 class TokenAuthentication(authentication.BaseAuthentication):
     """`Authorization: Token …`, known by its SHA-256."""
 
@@ -61,7 +51,6 @@ class SessionExtension(SessionScheme):  # type: ignore[no-untyped-call]
     """How the schema names the session."""
 
     target_class = "annotator.accounts.authentication.SessionAuthentication"
-    match_subclasses = True
     name = "session"
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from annotator.common.ids import uuid7
 from annotator.common.models import AccessQuerySet, TimeStamped
 
-USERNAME_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._@+-]{0,63}$"
+USERNAME_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._@+-]{0,63}\Z"
 
 
 class UserManager(BaseUserManager["User"]):

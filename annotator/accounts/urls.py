@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from annotator.accounts import api
+
+urlpatterns: list[URLPattern] = [
+    path("session", api.SessionView.as_view()),
+    path("session/user", api.SessionUserView.as_view()),
+    path("session/password", api.SessionPasswordView.as_view()),
+    path("tokens", api.TokensView.as_view()),
+    path("tokens/<uuid:id>", api.TokenView.as_view()),
+]

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from annotator.artworks import api
+
+urlpatterns: list[URLPattern] = [
+    path("projects/<slug:slug>/artworks", api.ArtworksView.as_view()),
+    path("projects/<slug:slug>/artworks/import", api.ArtworksImportView.as_view()),
+    path("artworks/<uuid:id>", api.ArtworkView.as_view()),
+]

@@ -31,7 +31,7 @@ def get_visible(rows: Accessible[M], user: Any, **lookup: Any) -> M:
         Http404: there is none.
     """
     try:
-        found = rows.visible_to(user).filter(**lookup).first()
+        found: M | None = rows.visible_to(user).filter(**lookup).first()
     except (ValidationError, ValueError) as error:
         raise Http404 from error
     if found is None:

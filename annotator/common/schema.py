@@ -12,7 +12,11 @@ from rest_framework import serializers
 from annotator.common.text import PATTERN, PATTERN_NOT_BLANK
 
 IF_MATCH = OpenApiParameter(
-    "If-Match", str, OpenApiParameter.HEADER, required=True, description='The version that is changed: `"3"`.'
+    "If-Match",
+    str,
+    OpenApiParameter.HEADER,
+    required=False,
+    description='The version that is changed, as the ETag gave it: `"3"`. Without it: 428; not the newest: 412.',
 )
 ETAG = OpenApiParameter(
     "ETag", str, OpenApiParameter.HEADER, response=[200, 201], description='The version in the body: `"3"`.'

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from annotator.rounds import api
+
+urlpatterns: list[URLPattern] = [
+    path("projects/<slug:slug>/rounds", api.RoundsView.as_view()),
+    path("rounds/<uuid:id>", api.RoundView.as_view()),
+]
