@@ -183,7 +183,7 @@ export type components = {
   };
 };
 type Role = 'coordinator' | 'annotator';
-type PhaseName = 'training' | 'visit' | 'annotation' | 'cross-validation' | 'closed';
+type PhaseName = 'training' | 'visit' | 'annotation' | 'cross_validation' | 'closed';
 type S = components['schemas'];
 type Page<T> = { results: T[]; next: string | null };
 type Body<B> = [B] extends [never]

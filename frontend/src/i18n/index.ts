@@ -2,8 +2,9 @@ import i18next, { type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { en } from './en';
 
-export const languages = ['en'] as const;
-export type Language = (typeof languages)[number];
+export type Language = 'en' | 'it';
+/** Those whose texts are there. */
+export const languages: readonly Language[] = ['en'];
 
 /** English is complete and always there; other languages are loaded when somebody wants them and fall back to it. */
 export function startI18n(): i18n {

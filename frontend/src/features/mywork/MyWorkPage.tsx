@@ -1,6 +1,145 @@
+import { Button, Stack } from '@mantine/core';
+import { IconChecklist } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { api, body } from '@/api/client';
+import { mySheetsQuery, projectsQuery, reviewableQuery } from '@/api/queries';
+import type { SheetSummary } from '@/api/types';
+import { LinkButton } from '@/ui/links';
+import { Loaded } from '@/ui/Loaded';
+import { notifyProblem } from '@/ui/notify';
+import { PageHead } from '@/ui/PageHead';
+import { Section } from '@/ui/Section';
+import { Notice } from '@/ui/states/Notice';
+import { SheetList, SheetRow } from './SheetRow';
+import { sortWork, type Work } from './work';
 
+function OpenButton({ sheet, primary }: { sheet: SheetSummary; primary?: boolean }) {
+  const { t } = useTranslation('mywork');
+  return (
+    <LinkButton
+      to="/sheets/$sheetId"
+      params={{ sheetId: sheet.id }}
+      variant={primary ? 'filled' : 'default'}
+      aria-label={t('openLabel', { video: sheet.video.title })}
+      fullWidth
+    >
+      {primary ? t('open') : t('look')}
+    </LinkButton>
+  );
+}
+
+function ReviewButton({ sheet }: { sheet: SheetSummary }) {
+  const { t } = useTranslation('mywork');
+  if (!sheet.review) return <OpenButton sheet={sheet} primary />;
+  return (
+    <LinkButton to="/reviews/$reviewId" params={{ reviewId: sheet.review }} fullWidth>
+      {t('goOn')}
+    </LinkButton>
+  );
+}
+
+function TakeButton({ sheet }: { sheet: SheetSummary }) {
+  const { t } = useTranslation('mywork');
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const take = useMutation({
+    mutationFn: () => body(api.POST('/api/v1/sheets/{id}/reviews', { params: { path: { id: sheet.id } } })),
+    onSuccess: async (review) => {
+      await navigate({ to: '/reviews/$reviewId', params: { reviewId: review.id } });
+      await client.invalidateQueries({ queryKey: ['my'] });
+    },
+    onError: (error) => {
+      notifyProblem(error);
+      void client.invalidateQueries({ queryKey: ['my'] });
+    },
+  });
+  return (
+    <Button
+      variant="default"
+      fullWidth
+      loading={take.isPending}
+      aria-label={t('takeLabel', { video: sheet.video.title })}
+      onClick={() => take.mutate()}
+    >
+      {t('take')}
+    </Button>
+  );
+}
+
+function Nothing() {
+  const { t } = useTranslation('mywork');
+  const { data: projects = [] } = useQuery(projectsQuery);
+  const count = projects.filter((project) => project.role === 'coordinator').length;
+  return (
+    <Notice
+      icon={<IconChecklist size={40} stroke={1.4} />}
+      title={t('empty')}
+      action={count > 0 && <LinkButton to="/projects">{t('toProjects')}</LinkButton>}
+    >
+      {count > 0 ? t('emptyCoordinator', { count }) : t('emptyDetail')}
+    </Notice>
+  );
+}
+
+function Part({ title, about, rows }: { title: string; about?: string; rows: ReactNode[] }) {
+  if (!rows.length) return null;
+  return (
+    <Section title={title} about={about}>
+      <SheetList>{rows}</SheetList>
+    </Section>
+  );
+}
+
+function Sheets({ work, reviewable }: { work: Work; reviewable: SheetSummary[] }) {
+  const { t } = useTranslation('mywork');
+  const { todo, waiting, done, reviewing } = work;
+  if (![todo, waiting, done, reviewing, reviewable].some((list) => list.length)) return <Nothing />;
+  const look = (sheet: SheetSummary) => (
+    <SheetRow key={sheet.id} sheet={sheet} action={<OpenButton sheet={sheet} />} />
+  );
+  const toDo = todo.map((sheet) => (
+    <SheetRow
+      key={sheet.id}
+      sheet={sheet}
+      showProgress
+      note={sheet.state === 'returned' ? t('returned') : undefined}
+      action={<OpenButton sheet={sheet} primary />}
+    />
+  ));
+  const mineToReview = reviewing.map((sheet) => (
+    <SheetRow key={sheet.id} sheet={sheet} note={t('reviewing')} action={<ReviewButton sheet={sheet} />} />
+  ));
+  const free = reviewable.map((sheet) => (
+    <SheetRow key={sheet.id} sheet={sheet} who action={<TakeButton sheet={sheet} />} />
+  ));
+  return (
+    <Stack gap="xl">
+      <Part title={t('todo')} rows={toDo} />
+      <Part title={t('validate')} about={t('validateAbout')} rows={[...mineToReview, ...free]} />
+      <Part title={t('waiting')} rows={waiting.map(look)} />
+      <Part title={t('done')} rows={done.map(look)} />
+    </Stack>
+  );
+}
+
+/** Where annotators land: what to do now, what to validate, what is with others, what is finished. */
 export function MyWorkPage() {
   const { t } = useTranslation('mywork');
-  return <h1>{t('title')}</h1>;
+  const mine = useQuery(mySheetsQuery);
+  const reviewable = useQuery(reviewableQuery);
+  return (
+    <>
+      <PageHead title={t('title')} />
+      <Loaded query={mine}>
+        {(sheets) => (
+          <Loaded query={reviewable}>
+            {(others) => <Sheets work={sortWork(sheets)} reviewable={others} />}
+          </Loaded>
+        )}
+      </Loaded>
+    </>
+  );
 }

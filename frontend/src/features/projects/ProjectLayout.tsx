@@ -1,6 +1,52 @@
+import { Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link, Outlet } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { projectQuery } from '@/api/queries';
+import { Loaded } from '@/ui/Loaded';
+import { useSlug } from '@/ui/useSlug';
+import classes from './ProjectLayout.module.css';
 
+const memberTabs = ['overview', 'videos', 'catalogue'] as const;
+const coordinatorTabs = [...memberTabs, 'rounds', 'members', 'settings', 'releases'] as const;
+const addresses = {
+  overview: '/projects/$slug',
+  videos: '/projects/$slug/videos',
+  catalogue: '/projects/$slug/catalogue',
+  rounds: '/projects/$slug/rounds',
+  members: '/projects/$slug/members',
+  settings: '/projects/$slug/settings',
+  releases: '/projects/$slug/releases',
+} as const;
+
+/** Around each part of a project: its name and the way to the other parts. */
 export function ProjectLayout() {
   const { t } = useTranslation('projects');
-  return <h1>{t('title')}</h1>;
+  const slug = useSlug();
+  const query = useQuery(projectQuery(slug));
+  return (
+    <Loaded query={query}>
+      {(project) => (
+        <>
+          <Title order={1} className={classes.title}>
+            {project.title}
+          </Title>
+          <nav className={classes.tabs} aria-label={t('tabs.label')}>
+            {(project.role === 'coordinator' ? coordinatorTabs : memberTabs).map((tab) => (
+              <Link
+                key={tab}
+                to={addresses[tab]}
+                params={{ slug }}
+                className={classes.tab}
+                activeOptions={{ exact: tab === 'overview' }}
+              >
+                {t(`tabs.${tab}`)}
+              </Link>
+            ))}
+          </nav>
+          <Outlet />
+        </>
+      )}
+    </Loaded>
+  );
 }

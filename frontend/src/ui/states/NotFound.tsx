@@ -1,7 +1,6 @@
-import { Anchor } from '@mantine/core';
 import { IconMapQuestion } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { LinkText } from '../links';
 import { Notice } from './Notice';
 
 export function NotFound() {
@@ -11,11 +10,7 @@ export function NotFound() {
       page
       icon={<IconMapQuestion size={40} stroke={1.4} />}
       title={t('notFound.title')}
-      action={
-        <Anchor component={Link} to="/work">
-          {t('notFound.home')}
-        </Anchor>
-      }
+      action={<LinkText to="/work">{t('notFound.home')}</LinkText>}
     >
       {t('notFound.detail')}
     </Notice>

@@ -1,0 +1,47 @@
+import i18next from 'i18next';
+
+const locale = () => (i18next.language === 'en' ? 'en-GB' : i18next.language);
+
+const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
+
+/** Bytes in decimal units with three significant digits: `1.23 GB`. */
+export function formatBytes(bytes: number): string {
+  let value = bytes;
+  let unit = 0;
+  while (value >= 999.5 && unit < UNITS.length - 1) {
+    value /= 1000;
+    unit += 1;
+  }
+  const digits = unit === 0 || value >= 100 ? 0 : value >= 10 ? 1 : 2;
+  return `${value.toFixed(digits)} ${UNITS[unit] ?? ''}`;
+}
+
+/** Seconds as a clock reads: `0:41`, `12:03`, `1:02:03`. */
+export function formatDuration(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds));
+  const two = (n: number) => String(n).padStart(2, '0');
+  const [h, m, s] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+  return h ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
+}
+
+/** How long something still takes, in words, rounded the way people say it. */
+export function formatEta(seconds: number): string {
+  if (seconds < 90) return i18next.t('eta.seconds', { count: Math.max(1, Math.round(seconds)) });
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 90) return i18next.t('eta.minutes', { count: minutes });
+  return i18next.t('eta.hours', { hours: Math.floor(minutes / 60), minutes: minutes % 60 });
+}
+
+export const formatNumber = (n: number): string => n.toLocaleString(locale());
+
+export const formatPercent = (fraction: number): string => `${Math.floor(fraction * 100)} %`;
+
+/** A day (`YYYY-MM-DD` or a time stamp) as people of this language write it. */
+export function formatDay(iso: string): string {
+  const date = new Date(iso.length === 10 ? `${iso}T00:00:00` : iso);
+  return date.toLocaleDateString(locale(), { day: 'numeric', month: 'short', year: 'numeric' });
+}
+
+export function formatTime(iso: string): string {
+  return new Date(iso).toLocaleString(locale(), { dateStyle: 'medium', timeStyle: 'short' });
+}
