@@ -7,6 +7,7 @@ from typing import Any
 from csp.constants import NONE, SELF
 
 from annotator.config import ROOT, Config
+from annotator.domain import states
 
 CONFIG = Config()
 DATA = CONFIG.data
@@ -123,15 +124,8 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "COMPONENT_SPLIT_REQUEST": True,
     "SCHEMA_PATH_PREFIX": "/api/v1/",
-    "ENUM_NAME_OVERRIDES": {
-        "SheetStateEnum": "annotator.domain.states.SheetState",
-        "VideoStateEnum": "annotator.domain.states.VideoState",
-        "JobStateEnum": "annotator.domain.states.JobState",
-        "RoleEnum": "annotator.domain.states.Role",
-        "VisibilityEnum": "annotator.domain.states.Visibility",
-        "CaptionKindEnum": "annotator.domain.states.CaptionKind",
-        "SegmentKindEnum": "annotator.domain.states.SegmentKind",
-    },
+    # By values: the schema generator also compares labels, which serializers do not have.
+    "ENUM_NAME_OVERRIDES": {f"{enum.__name__}Enum": [member.value for member in enum] for enum in states.ENUMERATIONS},
 }
 
 LANGUAGE_CODE = "en"

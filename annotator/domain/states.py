@@ -157,3 +157,23 @@ class Phase(StrEnum):
     ANNOTATION = "annotation"
     CROSS_VALIDATION = "cross_validation"
     CLOSED = "closed"
+
+
+ENUMERATIONS: tuple[type[StrEnum], ...] = (
+    VideoState,
+    SheetState,
+    SheetPurpose,
+    SegmentKind,
+    Visibility,
+    Source,
+    Shape,
+    CaptionKind,
+    GroundingRole,
+    GroundingTarget,
+    MetadataFrom,
+    Role,
+    JobState,
+    ItemVerdict,
+    Phase,
+)
+"""All of them, for whoever must name each (the API's schema does)."""
