@@ -12,7 +12,7 @@ from annotator.accounts.serializers import UsernameField
 from annotator.common.serializers import ChoiceField, NumberField, StrictSerializer, TextField, text_list
 from annotator.domain.states import CaptionKind, Role
 from annotator.projects.invitations import username_hint
-from annotator.projects.guidelines import guidelines_html
+from annotator.projects.markdown import rendered
 from annotator.projects.models import Invitation, Membership, Project
 
 ROLES = [role.value for role in Role]
@@ -80,7 +80,7 @@ class ProjectSerializer(serializers.Serializer[Project]):
 
     def get_guidelines_html(self, project: Project) -> str:
         """Sanitised."""
-        return guidelines_html(project.guidelines)
+        return rendered(project.guidelines)
 
     @extend_schema_field(CountsSerializer)
     def get_counts(self, project: Any) -> dict[str, int]:

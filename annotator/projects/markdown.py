@@ -15,7 +15,7 @@ _parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethro
 
 
 @lru_cache(maxsize=64)
-def guidelines_html(markdown: str) -> str:
+def rendered(markdown: str) -> str:
     """Sanitised HTML: no raw HTML, no pictures, links to http(s) and mail only and without a referrer."""
     return nh3.clean(
         _parser.render(markdown),
