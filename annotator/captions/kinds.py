@@ -9,6 +9,7 @@ from typing import Any
 from annotator.captions.models import Caption
 from annotator.captions.values import CaptionValueSerializer
 from annotator.details.models import Detail, Relation
+from annotator.domain.states import SheetPurpose
 from annotator.sheets.artwork_kind import check_artworks
 from annotator.sheets.kinds import Edit, ObjectKind
 
@@ -31,12 +32,22 @@ class CaptionKindOfObject(ObjectKind[Caption]):
             **{key: value[key] for key in same},
             "artwork_id": value["artwork"],
             "sentences": [dict(sentence) for sentence in value["sentences"]],
-            "groundings": [self._stored(grounding) for grounding in value["groundings"]],
+            "groundings": [self._stored(g, self._origins(edit)) for g in value["groundings"]],
         }
 
     @staticmethod
-    def _stored(grounding: Mapping[str, Any]) -> dict[str, Any]:
+    def _origins(edit: Edit) -> dict[str, str]:
+        """In a fork: what each grounding was copied from, which the client neither sees nor sends."""
+        if edit.sheet.purpose != SheetPurpose.REVIEW:
+            return {}
+        rows = Caption.objects.filter(sheet=edit.sheet).values_list("groundings", flat=True)
+        return {g["id"]: g["copied_from"] for groundings in rows for g in groundings if g.get("copied_from")}
+
+    @staticmethod
+    def _stored(grounding: Mapping[str, Any], origins: Mapping[str, str]) -> dict[str, Any]:
+        origin = origins.get(str(grounding["id"]))
         return {
+            **({"copied_from": origin} if origin else {}),
             "id": str(grounding["id"]),
             "spans": grounding["spans"],
             "role": grounding["role"],
@@ -47,8 +58,10 @@ class CaptionKindOfObject(ObjectKind[Caption]):
 
     def value_of(self, row: Caption) -> dict[str, Any]:
         """As the API shows it."""
-        same = ("kind", "language", "text", "text_sha256", "sentences", "groundings")
-        return {"artwork": str(row.artwork_id), **{key: getattr(row, key) for key in same}}
+        same = ("kind", "language", "text", "text_sha256", "sentences")
+        keys = ("id", "spans", "role", "target", "details", "relation")
+        groundings = [{key: grounding[key] for key in keys} for grounding in row.groundings]
+        return {"artwork": str(row.artwork_id), **{key: getattr(row, key) for key in same}, "groundings": groundings}
 
     def check(self, edit: Edit) -> None:
         """Languages are the project's; groundings point at details and relations of the same artwork."""

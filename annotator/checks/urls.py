@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from annotator.checks.api import ChecksView
+
+urlpatterns = [path("sheets/<uuid:sheet_id>/checks", ChecksView.as_view())]

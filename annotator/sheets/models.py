@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Self
 
 from django.conf import settings
@@ -58,6 +59,7 @@ class Sheet(TimeStamped):
     version = models.PositiveIntegerField(default=1)
     annotator = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="sheets")
     validator = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="validated_sheets")
+    review_id = models.UUIDField(null=True)  # the newest review of this sheet, or the one that this fork belongs to
     based_on = models.ForeignKey("Revision", null=True, on_delete=models.PROTECT, related_name="forks")
 
     objects = SheetQuerySet.as_manager()
@@ -77,6 +79,11 @@ class Sheet(TimeStamped):
             ),
         ]
         indexes = [models.Index(fields=["round", "id"]), models.Index(fields=["annotator", "state"])]
+
+    @property
+    def audit_project_id(self) -> uuid.UUID:
+        """The project that the audit log files this sheet under."""
+        return self.round.project_id
 
     @property
     def is_open(self) -> bool:

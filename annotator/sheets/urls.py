@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from annotator.sheets.api import ActivityView
+
+urlpatterns = [path("sheets/<uuid:sheet_id>/activity", ActivityView.as_view())]

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from annotator.tracks.api import OverviewView, PlacesView, PropagateView
+
+urlpatterns = [
+    path("tracks/<uuid:track_id>/propagate", PropagateView.as_view()),
+    path("tracks/<uuid:track_id>/places", PlacesView.as_view()),
+    path("tracks/<uuid:track_id>/overview", OverviewView.as_view()),
+]

@@ -1,0 +1,112 @@
+"""Reading places, and asking for propagation."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from annotator.common.job_serializers import JobListSerializer, job_representation
+from annotator.common.serializers import parse
+from annotator.domain.errors import Forbidden, Malformed
+from annotator.domain.places import Place
+from annotator.sheets.models import Sheet
+from annotator.tracks.models import Track
+from annotator.tracks.overview import overview
+from annotator.tracks.packing import encode, framed
+from annotator.tracks.policies import visible_track
+from annotator.tracks.queries import provisional_places, view_of
+from annotator.tracks.serializers import OverviewSerializer, PlacesSerializer, PropagateSerializer
+from annotator.tracks.services import request_propagation
+
+FRAME_PARAMETER = {"type": "integer", "minimum": 0, "maximum": 2**31 - 1}
+
+
+def editable_track(request: Request, track_id: UUID) -> Track:
+    """A track on a sheet that this person may change now."""
+    track = visible_track(request.user, track_id)
+    if not Sheet.objects.editable_by(request.user).filter(pk=track.sheet_id).exists():
+        raise Forbidden("You may look at this sheet, but not change it now.")
+    return track
+
+
+class PropagateView(APIView):
+    """Computing places from keyframes."""
+
+    @extend_schema(
+        operation_id="track_propagate", tags=["tracks"], request=PropagateSerializer, responses=JobListSerializer
+    )
+    def post(self, request: Request, track_id: UUID) -> Response:
+        """Queue what is missing, nearest to the playhead first."""
+        track = editable_track(request, track_id)
+        values = parse(PropagateSerializer, request)
+        queued = request_propagation(track=track, by=request.user, **values)
+        return Response({"jobs": [job_representation(job) for job in queued]})
+
+
+def _window(request: Request, frames: int) -> tuple[int, int]:
+    bounds = []
+    for name, default in (("start", 0), ("end", frames)):
+        given = request.query_params.get(name)
+        if given is not None and not (given.isascii() and given.isdigit() and int(given) < 2**31):
+            raise Malformed(f"{name}: a picture number.", fields={name: ["Must be a picture number."]})
+        bounds.append(default if given is None else int(given))
+    start, end = bounds[0], min(bounds[1], frames)
+    if end < start:
+        raise Malformed("end: before start.", fields={"end": ["Must not be before start."]})
+    return start, end
+
+
+def _listed(place: Place) -> list[Any]:
+    quad = [list(point) for point in place.quad_px] if place.quad_px else None
+    box = list(place.box_px) if place.box_px else None
+    return [place.frame, quad, box, str(place.source), str(place.visibility), place.confidence]
+
+
+class PlacesView(APIView):
+    """Merged places of a window."""
+
+    @extend_schema(
+        operation_id="track_places",
+        tags=["tracks"],
+        parameters=[OpenApiParameter("start", FRAME_PARAMETER), OpenApiParameter("end", FRAME_PARAMETER)],
+        responses={
+            (200, "application/json"): PlacesSerializer,
+            (200, "application/octet-stream"): OpenApiResponse(OpenApiTypes.BINARY, description="CPL1"),
+        },
+    )
+    def get(self, request: Request, track_id: UUID) -> Response | HttpResponse:
+        """JSON, or CPL1 where the caller accepts bytes."""
+        track = visible_track(request.user, track_id)
+        view = view_of(track)
+        start, end = _window(request, track.sheet.video.frames or 0)
+        places = [p for p in view.places if start <= p.frame < end]
+        known = {p.frame for p in places}
+        provisional = [p for p in provisional_places(view) if start <= p.frame < end and p.frame not in known]
+        if "application/octet-stream" in request.headers.get("Accept", ""):
+            records = encode(places) + encode(provisional, provisional=True)
+            return HttpResponse(framed(records), content_type="application/octet-stream")
+        return Response(
+            {
+                "start": start,
+                "end": end,
+                "places": [_listed(p) for p in places],
+                "provisional": [_listed(p) for p in provisional],
+            }
+        )
+
+
+class OverviewView(APIView):
+    """A track for the timeline."""
+
+    @extend_schema(operation_id="track_overview", tags=["tracks"], responses=OverviewSerializer)
+    def get(self, request: Request, track_id: UUID) -> Response:
+        """Extent, keyframes, confidence, what needs eyes, what was seen."""
+        track = visible_track(request.user, track_id)
+        return Response(overview(view_of(track), track.sheet.round.project.unsure_threshold))

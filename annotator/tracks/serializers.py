@@ -1,0 +1,57 @@
+"""Places, overviews and propagation in the API."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import serializers
+
+from annotator.common.serializers import ChoiceField, IntField, StrictSerializer
+from annotator.sheets.fields import SpansField
+from annotator.tracks.services import ENGINES
+
+
+class PropagateSerializer(StrictSerializer):
+    """Where the person is, and which engine."""
+
+    frame = IntField(min_value=0, allow_null=True, default=None)
+    engine = ChoiceField(choices=ENGINES, default="planar")
+
+
+class PlacesSerializer(serializers.Serializer[Any]):
+    """Merged places of a window; each is `[frame, quad, box, source, visibility, confidence]`."""
+
+    start = serializers.IntegerField()
+    end = serializers.IntegerField()
+    places = serializers.ListField(child=serializers.ListField(child=serializers.JSONField()))
+    provisional = serializers.ListField(child=serializers.ListField(child=serializers.JSONField()))
+
+
+class ConfidenceSerializer(serializers.Serializer[Any]):
+    """A stretch of one visibility and level: 0 lost, 1 unsure, 2 likely, 3 sure."""
+
+    start = serializers.IntegerField()
+    end = serializers.IntegerField()
+    visibility = serializers.CharField()
+    source = serializers.CharField()
+    level = serializers.IntegerField()
+
+
+class StretchSerializer(serializers.Serializer[Any]):
+    """A stretch between neighbouring keyframes: what a seen mark names."""
+
+    start = serializers.IntegerField()
+    end = serializers.IntegerField()
+    keyframes_digest = serializers.CharField()
+    has_run = serializers.BooleanField()
+
+
+class OverviewSerializer(serializers.Serializer[Any]):
+    """A track for the timeline."""
+
+    spans = SpansField()
+    stretches = StretchSerializer(many=True)
+    keyframes = serializers.ListField(child=serializers.IntegerField())
+    confidence = ConfidenceSerializer(many=True)
+    needs_eyes = SpansField()
+    seen = SpansField()
