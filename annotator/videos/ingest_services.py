@@ -25,6 +25,7 @@ OTHER_PICTURES = (
     "The file has the right bytes, but its pictures are not those that the imported annotations were made on. "
     "The video stays without a file."
 )
+CUT_SHORT = "The file is cut short; the {frames} pictures that are in it can be used."
 
 
 @dataclass(frozen=True)
@@ -205,8 +206,8 @@ def _values(video: Video, derived: Derived) -> Mapping[str, object]:
         "sample_aspect_den": found.sample_aspect.denominator,
         "recorded_on": video.recorded_on or recorded_on,
         "warnings": list(found.warnings),
-        "reason": "",
-        "detail": "",
+        "reason": "cut_short" if "cut_short" in found.warnings else "",
+        "detail": CUT_SHORT.format(frames=found.frames) if "cut_short" in found.warnings else "",
         "proxy_key": derived.proxy_key,
         "proxy_width": found.proxy["width"],
         "proxy_height": found.proxy["height"],
