@@ -89,6 +89,7 @@ SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = CONFIG.behind_https
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if CONFIG.behind_https else None
+CSRF_FAILURE_VIEW = "annotator.common.problems.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -136,6 +137,8 @@ APPEND_SLASH = False
 
 STATIC_URL = "/static/"
 STATIC_ROOT = ROOT / "build" / "static"
+# Hashed names never change their bytes: kept for good.
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/assets/"
 WHITENOISE_ROOT = str(CONFIG.frontend_dist) if CONFIG.frontend_dist.is_dir() else None
 MEDIA_ROOT = DATA / "files"
 CACHE_ROOT = DATA / "cache"

@@ -10,7 +10,7 @@ from drf_spectacular.views import SpectacularAPIView
 from rest_framework.permissions import AllowAny
 
 from annotator.common.frontend import frontend_page
-from annotator.common.problems import not_found, server_error
+from annotator.common.problems import bad_request, not_found, server_error
 
 api: list[URLPattern | URLResolver] = []
 for app in settings.APPS_IN_LAYER_ORDER:
@@ -22,5 +22,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     re_path(r"^api/.*$", not_found),
     re_path(r"^(?!api/).*$", frontend_page),
 ]
+handler400 = bad_request
 handler404 = not_found
 handler500 = server_error

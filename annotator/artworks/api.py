@@ -23,6 +23,7 @@ from annotator.artworks.serializers import (
     ImportReportSerializer,
     NewArtworkSerializer,
 )
+from annotator.artworks.table import MAX_BYTES
 from annotator.common.pagination import PARAMETERS, page, paged_response
 from annotator.common.policies import get_editable, get_visible
 from annotator.common.preconditions import etagged, require_match
@@ -115,5 +116,6 @@ class ArtworksImportView(APIView):
         given = ImportInputSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         values = given.validated_data
-        report = import_table(project=project, data=values["file"].read(), dry_run=values["dry_run"], by=user)
+        data = values["file"].read(MAX_BYTES + 1)
+        report = import_table(project=project, data=data, dry_run=values["dry_run"], by=user)
         return Response(ImportReportSerializer(asdict(report)).data)

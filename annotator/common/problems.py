@@ -7,9 +7,10 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.db import IntegrityError, OperationalError
-from django.http import Http404, HttpRequest, JsonResponse
+from django.http import Http404, HttpRequest, JsonResponse, UnreadablePostError
+from django.views.decorators.csrf import csrf_exempt
 from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
@@ -72,7 +73,7 @@ def exception_handler(exc: Exception, context: Mapping[str, Any]) -> Response:
         return _response(document(403, code="forbidden", detail=str(exc) or "This is not allowed to you."))
     if isinstance(exc, exceptions.APIException):
         return _from_rest_framework(exc)
-    return _unexpected(exc, context)
+    return _from_request(exc) or _from_database(exc, context) or _unexpected(exc, context)
 
 
 def flattened(errors: Any, path: str = "") -> dict[str, list[str]]:
@@ -102,9 +103,15 @@ def _joined(path: str, key: Any) -> str:
     return f"{path}.{key}" if path else str(key)
 
 
+@csrf_exempt
 def not_found(request: HttpRequest, exception: Exception | None = None, **_: Any) -> JsonResponse:
     """404 for addresses that lead nowhere (handler404, and everything unknown below /api/)."""
     return _plain(document(404, code="not_found", detail="There is nothing at this address."))
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None, **_: Any) -> JsonResponse:
+    """400 for what Django refuses before any view (handler400), such as a foreign host name."""
+    return _plain(document(400, code="bad_request", detail="The request can't be understood."))
 
 
 def server_error(request: HttpRequest, **_: Any) -> JsonResponse:
@@ -133,7 +140,17 @@ def _from_rest_framework(exc: exceptions.APIException) -> Response:
     return _response(document(exc.status_code, code=name, detail=str(exc.detail)), headers)
 
 
-def _unexpected(exc: Exception, context: Mapping[str, Any]) -> Response:
+def _from_request(exc: Exception) -> Response | None:
+    """What Django raises while it reads a body."""
+    if isinstance(exc, RequestDataTooBig):
+        return _response(document(413, code="too_large", detail="The request is larger than is taken here."))
+    if isinstance(exc, SuspiciousOperation | UnreadablePostError):
+        return _response(document(400, code="bad_request", detail="The request can't be understood."))
+    return None
+
+
+def _from_database(exc: Exception, context: Mapping[str, Any]) -> Response | None:
+    """Two writes at the same moment, which no service foresaw."""
     if isinstance(exc, IntegrityError):
         logger.warning("two writes met in %s: %s", _view_name(context), exc)
         return _response(
@@ -143,6 +160,10 @@ def _unexpected(exc: Exception, context: Mapping[str, Any]) -> Response:
         logger.warning("database busy in %s", _view_name(context))
         body = document(503, code="busy", detail="The database is busy; try again in a moment.")
         return _response(body, {"Retry-After": str(BUSY_RETRY_S)})
+    return None
+
+
+def _unexpected(exc: Exception, context: Mapping[str, Any]) -> Response:
     logger.error("unexpected error in %s", _view_name(context), exc_info=exc)
     return _response(
         document(500, code="server_error", detail="Something went wrong on our side; nothing was changed.")
