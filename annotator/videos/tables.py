@@ -16,6 +16,7 @@ from annotator.domain.time import PictureTable
 
 _KEPT = 24
 _lock = threading.Lock()
+Buffer = bytes | memoryview
 TableName = tuple[uuid.UUID, str, int]
 """Video, SHA-256 of its file, number of pictures."""
 _tables: OrderedDict[TableName, PictureTable] = OrderedDict()
@@ -43,7 +44,7 @@ def unpack_hashes(packed: bytes) -> list[int]:
     return hashes
 
 
-def cached_table(name: TableName, time_base: Fraction, load: Callable[[], bytes | None]) -> PictureTable | None:
+def cached_table(name: TableName, time_base: Fraction, load: Callable[[], Buffer | None]) -> PictureTable | None:
     """The table, unpacked once per process for the last two dozen videos; None where there is none.
 
     A table is written once and `name` holds the file's sum, so what is kept can't be out of date.

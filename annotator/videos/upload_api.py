@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse
 from django.utils.http import http_date
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -66,11 +66,9 @@ class TusView(BytesView):
         if request.method != "OPTIONS" and request.headers.get("Tus-Resumable") != VERSION:
             raise WrongVersion(f"Send the header “Tus-Resumable: {VERSION}”.")
 
-    def finalize_response(
-        self, request: Request, response: HttpResponseBase, *args: Any, **kwargs: Any
-    ) -> HttpResponseBase:
+    def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
         """Version on everything, and nothing is cached."""
-        answer: HttpResponseBase = super().finalize_response(request, response, *args, **kwargs)  # type: ignore[arg-type]
+        answer = super().finalize_response(request, response, *args, **kwargs)
         answer.headers["Tus-Resumable"] = answer.headers["Tus-Version"] = VERSION
         answer.headers["Cache-Control"] = "no-store"
         return answer
@@ -203,7 +201,7 @@ class ProjectUploadsView(APIView):
         user = actor(request)
         project = get_visible(Project.objects, user, slug=slug)
         rows = Upload.objects.visible_to(user).filter(project=project, video=None).order_by("created_at", "id")
-        return Response(UploadSerializer(rows[:200], many=True, context={"offset_of": offset_of}).data)
+        return Response([UploadSerializer(row, context={"offset_of": offset_of}).data for row in rows[:200]])
 
 
 def offset_of(upload: Upload) -> int:

@@ -14,13 +14,13 @@ from annotator.common import jobs
 from workers.tasks import runner
 
 
-@shared_task(name="cicerone.run_job", ignore_result=True)  # type: ignore[untyped-decorator]
+@shared_task(name="cicerone.run_job", ignore_result=True)
 def run_job(job_id: str) -> None:
     """Run the job if it still waits; a message that came twice finds nothing to do."""
     runner.run_job(UUID(job_id))
 
 
-@worker_ready.connect  # type: ignore[untyped-decorator]
+@worker_ready.connect
 def start_sweeping(**_: Any) -> None:
     """Sweep from each worker's parent process: no separate scheduler to run, and several do no harm."""
     threading.Thread(target=_sweep_forever, name="sweeper", daemon=True).start()

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from annotator.common import jobs
 from annotator.common.job_models import ACTIVE_STATES, Job
 from annotator.domain.states import VideoState
 from annotator.projects.models import Project
@@ -79,7 +80,7 @@ def _wait_for(video: Video) -> None:
         if job.state not in ACTIVE_STATES:
             return
         if not runner.run_job(job.id):
-            runner.guarded(runner.jobs.sweep)
+            runner.guarded(jobs.sweep)
             time.sleep(_LOOK_EVERY_S)
 
 
