@@ -90,7 +90,12 @@ export class PictureTable {
 
   /** The middle of the picture's interval, in seconds: where to seek so that this picture and no other is shown. */
   middleS(frame: number): number {
-    return this.toSeconds((this.tick(frame) + this.endTick(frame)) / 2);
+    return this.timeWithin(frame, 0.5);
+  }
+
+  /** A moment inside the picture's interval, in seconds; `part` 0 is its start, 1 the next one's. */
+  timeWithin(frame: number, part: number): number {
+    return this.toSeconds(this.tick(frame) + (this.endTick(frame) - this.tick(frame)) * part);
   }
 
   /** Seconds from the first picture's start to the last one's end (its interval is as long as the one before). */
