@@ -7,7 +7,8 @@ from typing import Any
 from rest_framework import serializers
 
 from annotator.common.serializers import ChoiceField, IntField, StrictSerializer
-from annotator.domain.states import CaptionKind, SheetPurpose, SheetState
+from annotator.domain.states import SheetPurpose, SheetState
+from annotator.projects.serializers import RequiredKindSerializer
 from annotator.sheets.models import Sheet
 
 STEPS = ("cut", "box", "artwork", "caption", "detail", "ground")
@@ -77,13 +78,6 @@ class SheetSummarySerializer(serializers.Serializer[Any]):
     )
     editable = serializers.BooleanField()
     updated_at = serializers.DateTimeField()
-
-
-class RequiredKindSerializer(serializers.Serializer[Any]):
-    """A caption that each artwork needs."""
-
-    kind = serializers.ChoiceField(choices=[(k.value, k.value) for k in CaptionKind])
-    language = serializers.CharField()
 
 
 class SheetDetailSerializer(SheetSummarySerializer):

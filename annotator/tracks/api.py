@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.request import Request
@@ -16,7 +17,7 @@ from annotator.common.job_serializers import JobListSerializer, job_representati
 from annotator.common.serializers import parse
 from annotator.domain.errors import Forbidden, Malformed
 from annotator.domain.places import Place
-from annotator.sheets.models import Sheet
+from annotator.sheets.models import Sheet, SheetArtwork
 from annotator.tracks.models import Track
 from annotator.tracks.overview import overview
 from annotator.tracks.packing import encode, framed
@@ -24,6 +25,7 @@ from annotator.tracks.policies import visible_track
 from annotator.tracks.queries import provisional_places, view_of
 from annotator.tracks.serializers import OverviewSerializer, PlacesSerializer, PropagateSerializer
 from annotator.tracks.services import request_propagation
+from annotator.tracks.views import rectified_view, reference_view
 
 FRAME_PARAMETER = {"type": "integer", "minimum": 0, "maximum": 2**31 - 1}
 
@@ -100,6 +102,54 @@ class PlacesView(APIView):
                 "provisional": [_listed(p) for p in provisional],
             }
         )
+
+
+def _number(request: Request, name: str, *, largest: int, default: int | None = None) -> int:
+    given = request.query_params.get(name)
+    if given is None and default is not None:
+        return default
+    if given is None or not (given.isascii() and given.isdigit() and len(given) < 10 and int(given) <= largest):
+        message = f"must be a whole number up to {largest}"
+        raise Malformed(f"{name}: {message}.", fields={name: [message]})
+    return int(given)
+
+
+def _jpeg(content: bytes) -> HttpResponse:
+    return HttpResponse(content, content_type="image/jpeg", headers={"Cache-Control": "private, no-cache"})
+
+
+JPEG = {(200, "image/jpeg"): OpenApiTypes.BINARY}
+
+
+class RectifiedView(APIView):
+    """The artwork, frontal."""
+
+    @extend_schema(
+        operation_id="track_rectified",
+        tags=["tracks"],
+        parameters=[
+            OpenApiParameter("frame", FRAME_PARAMETER, required=True),
+            OpenApiParameter("max", {"type": "integer", "minimum": 16, "maximum": 4096, "default": 1024}),
+        ],
+        responses=JPEG,
+    )
+    def get(self, request: Request, track_id: UUID) -> HttpResponse:
+        """The track's artwork in one picture, warped to a frontal rectangle."""
+        track = visible_track(request.user, track_id)
+        frame = _number(request, "frame", largest=(track.sheet.video.frames or 1) - 1)
+        max_side = max(_number(request, "max", largest=4096, default=1024), 16)
+        return _jpeg(rectified_view(track, frame=frame, max_side=max_side))
+
+
+class ReferenceView(APIView):
+    """The picture that details are drawn on."""
+
+    @extend_schema(operation_id="artwork_reference", tags=["tracks"], responses=JPEG)
+    def get(self, request: Request, artwork_id: UUID) -> HttpResponse:
+        """From the keyframe in which the artwork is largest."""
+        visible = Sheet.objects.visible_to(request.user).values("id")
+        artwork = get_object_or_404(SheetArtwork, pk=artwork_id, sheet__in=visible)
+        return _jpeg(reference_view(artwork))
 
 
 class OverviewView(APIView):

@@ -1,0 +1,62 @@
+"""Rectified pictures of artworks: decoded and warped in the bounded pool, kept in the disk cache."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+from annotator.domain.errors import Conflict
+from annotator.domain.geometry import Quad, quad_of_box, signed_area
+from annotator.domain.places import Place
+from annotator.domain.states import Visibility
+from annotator.sheets.models import SheetArtwork
+from annotator.tracks.models import Track
+from annotator.tracks.queries import view_of
+from annotator.videos.decoding import cached_call
+from annotator.videos.models import Video
+
+RECTIFIED = "workers.vision.views:rectified_jpeg"
+
+
+def outline(place: Place | None) -> Quad | None:
+    """The quad of a place, or its box's corners where only a box is known."""
+    if place is None:
+        return None
+    return place.quad_px or (quad_of_box(place.box_px) if place.box_px else None)
+
+
+def rectified_view(track: Track, *, frame: int, max_side: int) -> bytes:
+    """The artwork in picture `frame`, frontal, as JPEG.
+
+    Raises:
+        Conflict: there is no place of it in that picture (code `no_place`).
+    """
+    found = next((place for place in view_of(track).places if place.frame == frame), None)
+    quad = outline(found)
+    if quad is None:
+        raise Conflict("The artwork has no place in this picture.", code="no_place")
+    return _rectified(track.sheet.video, frame, quad, max_side)
+
+
+def reference_view(artwork: SheetArtwork, *, max_side: int = 1600) -> bytes:
+    """The picture that details are drawn on: the keyframe in which the artwork is largest, frontal, as JPEG.
+
+    Raises:
+        Conflict: the artwork has no visible keyframe yet (code `no_keyframe`).
+    """
+    track = Track.objects.filter(artwork=artwork).select_related("sheet__video").first()
+    best: tuple[float, int, Quad] | None = None
+    for keyframe in view_of(track).keyframes if track else ():
+        quad = keyframe.quad_px or (quad_of_box(keyframe.box_px) if keyframe.box_px else None)
+        if quad is not None and keyframe.visibility == Visibility.VISIBLE:
+            area = abs(signed_area(quad))
+            best = max(best, (area, -keyframe.frame, quad)) if best else (area, -keyframe.frame, quad)
+    if best is None or track is None:
+        raise Conflict("Box the artwork first: its reference picture is taken from a keyframe.", code="no_keyframe")
+    return _rectified(track.sheet.video, -best[1], best[2], max_side)
+
+
+def _rectified(video: Video, frame: int, quad: Quad, max_side: int) -> bytes:
+    digest = hashlib.sha256(json.dumps([quad, max_side]).encode()).hexdigest()[:24]
+    points = [list(point) for point in quad]
+    return cached_call(video, f"{frame}-{digest}.jpg", RECTIFIED, number=frame, quad=points, max_side=max_side)

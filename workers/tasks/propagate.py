@@ -1,0 +1,76 @@
+"""Job `propagate`: the places of one stretch of a track, from its one or two keyframes."""
+
+from __future__ import annotations
+
+import time
+
+from annotator.common import jobs
+from annotator.common.jobs import Claim, JobCancelled
+from annotator.common.storage import kept_files, local_path
+from annotator.domain.errors import Malformed
+from annotator.domain.places import Place, Stretch
+from annotator.tracks.models import PartialRun, Track
+from annotator.tracks.services import store_partial, store_run, stretch_of_job
+from annotator.videos.decoding import table_path
+from workers.tasks.registry import handler
+from workers.vision.planar import PlanarPropagator
+from workers.vision.propagate import propagate_stretch
+from workers.vision.propagators import Cancellation, LinearInterpolator, Propagator
+from workers.vision.video import open_video
+
+SHOWN_EVERY_S = 1.0
+ENGINES: dict[str, type[PlanarPropagator] | type[LinearInterpolator]] = {
+    "planar": PlanarPropagator,
+    "linear": LinearInterpolator,
+}
+UNREADABLE = "The video's file can't be read any more. Tell the operator."
+
+
+@handler("propagate")
+def propagate(claim: Claim) -> None:
+    """Load the stretch, compute, store one run."""
+    found = stretch_of_job(claim.payload)
+    if found is None:
+        raise JobCancelled(f"the keyframes of track {claim.target_id} have changed")
+    track, stretch = found
+    propagator = ENGINES[claim.payload["engine"]]()
+    try:
+        places = _compute(claim, track, stretch, propagator)
+    except Cancellation:
+        claim.check()
+        raise
+    except (FileNotFoundError, Malformed):
+        jobs.fail(claim, UNREADABLE)
+        return
+    with jobs.finishing(claim) as job:
+        run = store_run(
+            track=track,
+            stretch=stretch,
+            engine=propagator.engine,
+            version=propagator.version,
+            parameters=dict(propagator.parameters),
+            places=places,
+        )
+        PartialRun.objects.filter(job=job).delete()
+        job.result = {"run": str(run.id) if run else None, "pictures": len(places)}
+
+
+def _compute(claim: Claim, track: Track, stretch: Stretch, propagator: Propagator) -> list[Place]:
+    video, places, shown_at = track.sheet.video, list[Place](), time.monotonic()
+    with (
+        local_path(kept_files(), video.source_key) as path,
+        open_video(path, str(table_path(video))) as source,
+    ):
+        for place in propagate_stretch(
+            source,
+            stretch,
+            propagator=propagator,
+            progress=lambda done, of: jobs.progress(claim, done / max(of, 1), "tracking"),
+            cancelled=claim.cancelled,
+        ):
+            places.append(place)
+            if time.monotonic() - shown_at >= SHOWN_EVERY_S:
+                shown_at = time.monotonic()
+                with jobs.writing(claim) as job:
+                    store_partial(job=job, track=track, digest=stretch.digest, places=places)
+    return places
