@@ -107,3 +107,9 @@ def bare(tmp_path):
 def project(bare):
     """The project with its Python environment made."""
     return bare.made()
+
+
+def answering(port):
+    """Whether somebody listens on a port."""
+    with socket.socket() as trial:
+        return trial.connect_ex(("127.0.0.1", port)) == 0

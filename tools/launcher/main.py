@@ -68,7 +68,9 @@ def parser() -> argparse.ArgumentParser:
     up.add_argument("--port", type=port, default=8000)
     up.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
     up.add_argument("--no-demo", dest="demo_off", action="store_true", help="no demo project at the first start")
-    up.add_argument("--workers", type=some, default=2, metavar="N", help="worker processes (default: 2)")
+    up.add_argument(
+        "--workers", type=some, default=1, metavar="N", help="worker processes, each with a lane a queue (default: 1)"
+    )
     up.set_defaults(run=run_up)
     test = commands.add_parser("test", help="all tests, linters, types, import rules (or pytest with your arguments)")
     test.add_argument("--no-browser", action="store_true", help="leave the browser tests out")

@@ -12,8 +12,8 @@ from pathlib import Path
 from .places import FRONTEND, ROOT, VENV, venv_python
 from .say import line
 
-CODE = ("annotator", "workers", "tools", "tests", "bench", "manage.py", "cicerone")
-TYPED = ("annotator", "workers", "tools", "manage.py")
+CODE = ("annotator", "workers", "tools", "deploy", "tests", "bench", "manage.py", "cicerone")
+TYPED = ("annotator", "workers", "tools", "deploy", "manage.py")
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ def python_steps() -> list[Step]:
     manage = (venv_python(), ROOT / "manage.py")
     code = [name for name in CODE if (ROOT / name).exists()]
     yaml = [path for path in ("docker-compose.yml", ".pre-commit-config.yaml", "deploy") if (ROOT / path).exists()]
-    scripts = sorted((ROOT / "deploy").glob("*.sh"))
+    scripts = [ROOT / ".ci" / "run"]
     return [
         Step("ruff", (program / "ruff", "check", *code)),
         Step("format", (program / "ruff", "format", "--check", *code)),
@@ -42,7 +42,7 @@ def python_steps() -> list[Step]:
         Step("django", (*manage, "check", "--fail-level", "WARNING")),
         Step("migrations", (*manage, "makemigrations", "--check", "--dry-run")),
         Step("yaml", (program / "yamllint", "--strict", *yaml)),
-        *(Step(f"bash -n {path.name}", ("bash", "-n", path)) for path in scripts),
+        *(Step(f"shell {path.parent.name}/{path.name}", ("bash", "-n", path)) for path in scripts),
     ]
 
 

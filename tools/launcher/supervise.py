@@ -16,7 +16,7 @@ from .places import HERE, ROOT
 from .run import as_child
 from .say import Failure, line, warn
 
-STOP_S = 5.0
+STOP_S = 6.0
 SETTLED_S = 30.0
 LONGEST_PAUSE_S = 30.0
 BIG_LOG = 10_000_000

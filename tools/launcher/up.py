@@ -112,7 +112,7 @@ def serve(options: Namespace, data: Path, *, begin: float, first: bool) -> int:
     try:
         web = supervisor.add("web", [*program, *web_words])
         for number in range(1, options.workers + 1):
-            supervisor.add(f"worker-{number}", [*program, "work", *queues(number)])
+            supervisor.add(f"worker-{number}", [*program, "work"])
         wait_until_answers(supervisor, web, (options.host, options.port), READY_S)
         if not supervisor.stopping:
             welcome(options, data, took_s=time.monotonic() - begin, first=first)
@@ -121,11 +121,6 @@ def serve(options: Namespace, data: Path, *, begin: float, first: bool) -> int:
         supervisor.stop()
     line("Stopped.")
     return 0
-
-
-def queues(number: int) -> list[str]:
-    """The first worker takes everything; further ones leave videos to it, so that short work never waits."""
-    return [] if number == 1 else ["--queues", "vision,export"]
 
 
 def welcome(options: Namespace, data: Path, *, took_s: float, first: bool) -> None:

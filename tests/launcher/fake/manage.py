@@ -35,8 +35,7 @@ def serve(words):
 
 def work(words):
     grandchild = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
-    name = "worker-short" if words else "worker-all"
-    (DATA / f"{name}.pid").write_text(f"{os.getpid()} {grandchild.pid}")
+    (DATA / f"worker-{os.getpid()}.pid").write_text(f"{os.getpid()} {grandchild.pid}")
     if (DATA / "stubborn").exists():
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
     while True:
