@@ -8,6 +8,7 @@ from django.core.cache import cache
 from rest_framework.test import APIClient
 
 from tests.factories import MembershipFactory, ProjectFactory, RoundFactory, UserFactory
+from tests.sheet_tools import Writer, make_sheet, make_video
 
 
 @pytest.fixture(autouse=True)
@@ -105,3 +106,21 @@ def annotator_api(as_user, annotators):
 @pytest.fixture
 def stranger_api(as_user, stranger):
     return as_user(stranger)
+
+
+@pytest.fixture
+def video(project):
+    """A ready video known by its picture table only."""
+    return make_video(project)
+
+
+@pytest.fixture
+def sheet(round_, video, annotators, coordinator):
+    """The first annotator's new sheet on the video."""
+    return make_sheet(round_, video, annotators[0], coordinator.user)
+
+
+@pytest.fixture
+def writer(annotator_api, sheet):
+    """Sends change batches to the sheet as its annotator."""
+    return Writer(annotator_api, sheet.id)
