@@ -41,16 +41,16 @@ def environment(workdir: str) -> dict[str, str]:
     return {**kept, **single, "MALLOC_ARENA_MAX": "2", "TMPDIR": workdir, "PYTHONDONTWRITEBYTECODE": "1"}
 
 
-def _set(kind: int, value: int) -> None:
+def _set(kind: int, value: int, *, grace: int = 0) -> None:
     _, hard = resource.getrlimit(kind)
-    capped = value if hard == resource.RLIM_INFINITY else min(value, hard)
-    resource.setrlimit(kind, (capped, capped))
+    bound = value + grace if hard == resource.RLIM_INFINITY else min(value + grace, hard)
+    resource.setrlimit(kind, (min(value, bound), bound))
 
 
 def apply(limits: Limits) -> None:
     """Limit this process. Call it before anything large is imported."""
     _set(resource.RLIMIT_AS, limits.memory_bytes)
-    _set(resource.RLIMIT_CPU, limits.cpu_s)
+    _set(resource.RLIMIT_CPU, limits.cpu_s, grace=5)  # SIGXCPU first: it says why; SIGKILL would not
     _set(resource.RLIMIT_FSIZE, limits.file_bytes)
     _set(resource.RLIMIT_CORE, 0)
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # a write beyond the limit becomes an OSError

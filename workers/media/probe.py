@@ -23,7 +23,7 @@ from workers.media.decode import decoded
 from workers.media.errors import Refused
 from workers.media.orientation import UPRIGHT, Orientation, from_display_matrix
 from workers.media.shaping import Geometry
-from workers.media.sniff import MAX_CODED_PIXELS, open_media
+from workers.media.sniff import DECODER_LIMITS, MAX_CODED_PIXELS, open_media
 
 MAX_PROXY_TICKS: Final = 2**31 - 1
 """Times are int32 in the table that goes to the page: 6.6 hours at 1/90000 s."""
@@ -109,6 +109,7 @@ def choose_audio(container: InputContainer) -> AudioStream | None:
 
 def prepare(stream: VideoStream) -> VideoStream:
     """Let the decoder use threads: pictures keep their order and their bits."""
+    stream.codec_context.options = dict(DECODER_LIMITS)
     stream.thread_type = "AUTO"
     stream.thread_count = _DECODER_THREADS
     return stream

@@ -20,9 +20,9 @@ from typing import IO, Any, Final
 from workers.media.errors import Cancelled, IngestFailed, Refused
 from workers.media.ingest import Asked, IngestResult, Progress
 from workers.media.limits import Limits, environment
-from workers.media.pool import DecodePool
+from workers.media.pool import CallFailed, DecodePool
 
-__all__ = ["DecodePool", "Limits", "run_ingest"]
+__all__ = ["CallFailed", "DecodePool", "Limits", "run_ingest"]
 
 _LOOK_EVERY_S: Final = 0.1
 _STDERR_TAIL: Final = 2000

@@ -20,6 +20,7 @@ HEAD_BYTES: Final = 4096
 IO_BUFFER_BYTES: Final = 1 << 18
 MAX_CODED_PIXELS: Final = 8192 * 4608
 """Larger pictures than 8K are refused (`too_large`); decoders get the same limit."""
+DECODER_LIMITS: Final = {"max_pixels": str(MAX_CODED_PIXELS)}
 
 MP4: Final = "mov,mp4,m4a,3gp,3g2,mj2"
 MATROSKA: Final = "matroska,webm"
@@ -102,17 +103,14 @@ def open_media(path: Path, file: IO[bytes]) -> InputContainer:
             raise Refused("audio_only", "This is a sound file: it holds no pictures.")
         raise Refused("not_a_video", "This is not a video file (MP4, MOV, MKV, WebM, AVI, MPEG, OGG, FLV or WMV).")
     # The white lists hold for whatever the demuxer might open on its own as well (an AVI's subtitles, for one).
-    options = {
-        "format_whitelist": demuxer,
-        "protocol_whitelist": "none",
-        "max_pixels": str(MAX_CODED_PIXELS),
-    }
+    only_this_file = {"format_whitelist": demuxer, "protocol_whitelist": "none"}
     try:
         return av.open(
             file,
             mode="r",
             format=demuxer.split(",")[0],
-            container_options=options,
+            options=dict(DECODER_LIMITS),
+            container_options=only_this_file,
             buffer_size=IO_BUFFER_BYTES,
             metadata_errors="replace",
             io_open=_refuse_to_open,
