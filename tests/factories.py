@@ -63,9 +63,13 @@ class ArtworkFactory(DjangoModelFactory):
 
     project = factory.SubFactory(ProjectFactory)
     title = factory.Sequence(lambda n: f"Untitled no. {n}")
-    search_text = factory.LazyAttribute(
-        lambda row: Artwork(title=row.title, artists=getattr(row, "artists", [])).made_search_text()
-    )
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        made = model_class(**kwargs)
+        made.search_text = made.made_search_text()
+        made.save()
+        return made
 
 
 class RoundFactory(DjangoModelFactory):

@@ -86,7 +86,7 @@ class ArtworkView(APIView):
         user = actor(request)
         artwork = get_editable(Artwork.objects, user, id=id)
         expected = require_match(request, artwork.version)
-        values = parse(ArtworkChangeSerializer, request, partial=True)
+        values = parse(ArtworkChangeSerializer, request)
         return _response(services.change_artwork(artwork=artwork, values=values, expected=expected, by=user))
 
     @extend_schema(operation_id="artworks_delete", request=None, parameters=[IF_MATCH], responses={204: None})

@@ -21,7 +21,8 @@ def relocked(row: M) -> M:
     Raises:
         Http404: it has been deleted meanwhile.
     """
-    found = locked(type(row)._base_manager.filter(pk=row.pk)).first()
+    # Not type(row): the logged-in user comes wrapped.
+    found = locked(row._meta.model._base_manager.filter(pk=row.pk)).first()
     if found is None:
         raise Http404
     return found

@@ -88,7 +88,7 @@ class ProjectView(APIView):
         user = actor(request)
         project = get_editable(Project.objects, user, slug=slug)
         expected = require_match(request, project.version)
-        changes = parse(ProjectChangeSerializer, request, partial=True)
+        changes = parse(ProjectChangeSerializer, request)
         services.change_project(project=project, changes=changes, expected=expected, by=user)
         return _project_response(user, project)
 

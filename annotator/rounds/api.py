@@ -77,5 +77,5 @@ class RoundView(APIView):
         user = actor(request)
         row = get_editable(Round.objects, user, id=id)
         expected = require_match(request, row.version)
-        changes = parse(RoundChangeSerializer, request, partial=True)
+        changes = parse(RoundChangeSerializer, request)
         return _response(services.change_round(row=row, changes=changes, expected=expected, by=user), user)
