@@ -1,6 +1,6 @@
 import createClient from 'openapi-fetch';
 import { Problem, toProblem } from './problem';
-import type { paths } from './contract';
+import type { paths } from './schema';
 
 /** The session's token against forged requests, from its cookie. */
 export function csrfToken(cookie = document.cookie): string {

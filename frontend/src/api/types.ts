@@ -1,4 +1,4 @@
-import type { components } from './contract';
+import type { components } from './schema';
 
 type Schemas = components['schemas'];
 /** Short names for the server's shapes. */
@@ -19,4 +19,6 @@ export type Phase = Schemas['Phase'];
 export type SheetSummary = Schemas['SheetSummary'];
 export type Review = Schemas['Review'];
 export type ReviewItem = Schemas['ReviewItem'];
-export type Release = Schemas['Release'];
+export type Finish = Schemas['FinishRequest'];
+export type ItemVerdict = Schemas['ItemVerdictRequest'];
+export type NewArtwork = Schemas['NewArtworkRequest'];

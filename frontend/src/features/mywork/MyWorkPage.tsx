@@ -46,7 +46,8 @@ function TakeButton({ sheet }: { sheet: SheetSummary }) {
   const client = useQueryClient();
   const navigate = useNavigate();
   const take = useMutation({
-    mutationFn: () => body(api.POST('/api/v1/sheets/{id}/reviews', { params: { path: { id: sheet.id } } })),
+    mutationFn: () =>
+      body(api.POST('/api/v1/sheets/{sheet_id}/reviews', { params: { path: { sheet_id: sheet.id } } })),
     onSuccess: async (review) => {
       await navigate({ to: '/reviews/$reviewId', params: { reviewId: review.id } });
       await client.invalidateQueries({ queryKey: ['my'] });

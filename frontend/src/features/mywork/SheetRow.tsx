@@ -34,7 +34,7 @@ export function SheetRow({ sheet, action, note, showProgress, who }: Props) {
   const { t } = useTranslation('mywork');
   const { video, project, round, annotator } = sheet;
   const facts = t('pictures', {
-    duration: formatDuration(video.duration_s),
+    duration: formatDuration(video.duration_s ?? 0),
     pictures: formatNumber(video.frames),
   });
   return (

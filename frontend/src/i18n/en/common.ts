@@ -69,6 +69,7 @@ export const common = {
     cross_validation: 'Cross-validation',
     closed: 'Closed',
   },
+  map: { name: 'Name', value: 'Value' },
   role: { coordinator: 'Coordinator', annotator: 'Annotator' },
   language: { en: 'English', it: 'Italian', fr: 'French', de: 'German', es: 'Spanish' },
   captionKind: { visual: 'Visual', contextual: 'Contextual' },
