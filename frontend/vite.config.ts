@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vitest/config';
+import { defineConfig } from 'vite';
 
 const backend = process.env.CICERONE_BACKEND ?? 'http://127.0.0.1:8000';
 
@@ -19,11 +19,5 @@ export default defineConfig({
   server: {
     host: '127.0.0.1',
     proxy: { '/api': { target: backend, changeOrigin: false } },
-  },
-  test: {
-    environment: 'happy-dom',
-    setupFiles: ['./src/ui/testing/setup.ts'],
-    include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.ts'],
-    restoreMocks: true,
   },
 });
