@@ -1,0 +1,81 @@
+/** Everything that the workspace's parts share while one sheet is open. Framework-free. */
+
+import type { Id, Quad } from '@/domain/model';
+import type { PictureTable } from '@/domain/time';
+import type { Editor } from '@/editor/editor';
+import { Keymap } from '@/editor/keymap';
+import { NOTHING_SELECTED, type Selection } from '@/editor/selection';
+import { signal, type Signal } from '@/editor/signal';
+import { PlacesBook } from './placesBook';
+import type { Playhead } from './playhead';
+import { Propagation } from './propagation';
+import type { CheckEntry, Filmstrip, SheetInfo, StepId, WorkspaceServer } from './ports';
+import type { PictureTool } from './pictureTool';
+import type { View } from './view';
+
+export type Dialog = 'keys' | 'submit' | 'artwork' | 'history' | 'guidelines';
+
+export interface DeskParts {
+  readonly sheet: SheetInfo;
+  readonly editor: Editor;
+  readonly table: PictureTable;
+  readonly playhead: Playhead;
+  readonly server: WorkspaceServer;
+  readonly filmstrip: Filmstrip | null;
+}
+
+export class Desk {
+  readonly sheet: SheetInfo;
+  readonly editor: Editor;
+  readonly table: PictureTable;
+  readonly playhead: Playhead;
+  readonly server: WorkspaceServer;
+  readonly filmstrip: Filmstrip | null;
+  readonly keymap = new Keymap();
+  readonly book: PlacesBook;
+  readonly propagation: Propagation;
+  readonly selection: Signal<Selection> = signal(NOTHING_SELECTED);
+  readonly step: Signal<StepId> = signal<StepId>('cut');
+  readonly dialog: Signal<Dialog | null> = signal<Dialog | null>(null);
+  /** null: the whole picture, fitted. */
+  readonly view: Signal<View | null> = signal<View | null>(null);
+  readonly tool: Signal<PictureTool | null> = signal<PictureTool | null>(null);
+  /** An outline being drawn or dragged, in place of the one that is stored. */
+  readonly draft: Signal<{ readonly track: Id | null; readonly quad: Quad } | null> = signal<{
+    readonly track: Id | null;
+    readonly quad: Quad;
+  } | null>(null);
+  /** Details to light up in the picture. */
+  readonly lit: Signal<readonly Id[]> = signal<readonly Id[]>([]);
+  readonly checks: Signal<readonly CheckEntry[] | null> = signal<readonly CheckEntry[] | null>(null);
+  /** A short sentence for everybody, also for those who listen. */
+  readonly notice: Signal<string> = signal('');
+
+  constructor(parts: DeskParts) {
+    this.sheet = parts.sheet;
+    this.editor = parts.editor;
+    this.table = parts.table;
+    this.playhead = parts.playhead;
+    this.server = parts.server;
+    this.filmstrip = parts.filmstrip;
+    this.book = new PlacesBook(parts.editor.store, parts.server, parts.sheet);
+    this.propagation = new Propagation(this.editor, this.book, this.server, () => this.playhead.frame.get());
+  }
+
+  select(part: Partial<Selection>): void {
+    this.selection.update((s) => ({ ...s, ...part }));
+  }
+
+  /** The selected artwork's track. */
+  trackOf(artwork: Id | null): Id | null {
+    if (!artwork) return null;
+    for (const [id, track] of this.editor.store.all('track')) if (track.artwork === artwork) return id;
+    return null;
+  }
+
+  close(): void {
+    this.propagation.close();
+    this.editor.close();
+    this.playhead.dispose();
+  }
+}

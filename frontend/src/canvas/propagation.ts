@@ -1,0 +1,114 @@
+/** Propagation from the page's side: asked for when keyframes have been saved, followed, and stopped on request. */
+
+import type { Id } from '@/domain/model';
+import type { Editor } from '@/editor/editor';
+import type { Batch } from '@/editor/outbox';
+import { signal } from '@/editor/signal';
+import type { PlacesBook } from './placesBook';
+import type { TrackJob, WorkspaceServer } from './ports';
+
+const POLL_MS = 1000;
+/** After the last change of a burst. */
+const SETTLE_MS = 700;
+
+const isActive = (job: TrackJob): boolean => job.state === 'queued' || job.state === 'running';
+
+export class Propagation {
+  readonly jobs = signal<readonly TrackJob[]>([]);
+  /** The last job that failed, in the server's words. */
+  readonly failure = signal<string | null>(null);
+  /** Compute by itself after each change. */
+  readonly automatic = signal(true);
+  private readonly waiting = new Set<Id>();
+  private settle: ReturnType<typeof setTimeout> | null = null;
+  private poll: ReturnType<typeof setTimeout> | null = null;
+  private closed = false;
+
+  constructor(
+    private readonly editor: Editor,
+    private readonly book: PlacesBook,
+    private readonly server: WorkspaceServer,
+    private readonly playhead: () => number,
+  ) {
+    editor.onSaved((batch) => this.saved(batch));
+  }
+
+  /** At the start: overviews of all tracks, and jobs that run already. */
+  async begin(): Promise<void> {
+    await Promise.all([...this.editor.store.all('track').keys()].map((track) => this.book.refresh(track)));
+    await this.follow();
+  }
+
+  /** Now, from here, before anything else. */
+  async now(track: Id, engine: 'planar' | 'linear' = 'planar'): Promise<void> {
+    this.failure.set(null);
+    await this.editor.outbox.emptied();
+    const jobs = await this.server.propagate(track, this.playhead(), engine);
+    this.jobs.update((old) => [
+      ...old.filter((j) => !jobs.some((n) => n.id === j.id)),
+      ...jobs.filter(isActive),
+    ]);
+    this.pollSoon();
+  }
+
+  async cancel(track: Id): Promise<void> {
+    const jobs = this.jobs.get().filter((j) => j.track === track);
+    await Promise.all(jobs.map((j) => this.server.cancelJob(j.id).catch(() => undefined)));
+    await this.follow();
+  }
+
+  close(): void {
+    this.closed = true;
+    if (this.settle !== null) clearTimeout(this.settle);
+    if (this.poll !== null) clearTimeout(this.poll);
+  }
+
+  private saved(batch: Batch): void {
+    for (const op of batch.ops) {
+      if (op.kind === 'track') this.waiting.add(op.id);
+      if (op.kind === 'keyframe' || op.kind === 'seen')
+        this.addTrackOf(op.kind, op.id, op.op === 'put' ? op.value : null);
+      if (op.kind === 'cut_list')
+        for (const track of this.editor.store.all('track').keys()) this.waiting.add(track);
+    }
+    if (this.waiting.size === 0) return;
+    if (this.settle !== null) clearTimeout(this.settle);
+    this.settle = setTimeout(() => void this.settled(), SETTLE_MS);
+  }
+
+  /** A deleted keyframe no longer says whose it was: then all tracks are asked. */
+  private addTrackOf(kind: 'keyframe' | 'seen', id: Id, value: unknown): void {
+    const track = (value as { track?: Id } | null)?.track ?? this.editor.store.get(kind, id)?.track;
+    if (track) this.waiting.add(track);
+    else for (const any of this.editor.store.all('track').keys()) this.waiting.add(any);
+  }
+
+  private async settled(): Promise<void> {
+    const tracks = [...this.waiting];
+    this.waiting.clear();
+    await Promise.all(tracks.map((track) => this.book.refresh(track)));
+    if (!this.automatic.get() || this.editor.readOnly) return;
+    const due = tracks.filter((track) => this.book.missing(track).length > 0);
+    for (const track of due) await this.now(track).catch((why: unknown) => this.failure.set(String(why)));
+  }
+
+  private pollSoon(): void {
+    if (this.poll !== null || this.closed) return;
+    this.poll = setTimeout(() => {
+      this.poll = null;
+      void this.follow();
+    }, POLL_MS);
+  }
+
+  private async follow(): Promise<void> {
+    const before = this.jobs.get();
+    const now = await this.server.activeJobs().catch(() => before);
+    if (this.closed) return;
+    const mine = now.filter((j) => this.editor.store.get('track', j.track) !== null);
+    this.jobs.set(mine);
+    const ended = new Set(before.filter((j) => !mine.some((n) => n.id === j.id)).map((j) => j.track));
+    for (const track of ended) void this.book.refresh(track);
+    for (const { track } of mine) if (!ended.has(track)) this.book.expire(track);
+    if (mine.length > 0) this.pollSoon();
+  }
+}

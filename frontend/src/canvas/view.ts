@@ -1,0 +1,54 @@
+/** How the picture lies on the canvas: screen = picture × scale + offset, in CSS pixels. */
+
+import type { Box, Point } from '@/domain/model';
+
+export interface View {
+  readonly scale: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+const LARGEST = 40;
+
+/** The whole picture, as large as it goes, in the middle. */
+export function fitted(picture: Size, canvas: Size): View {
+  const scale = Math.min(canvas.width / picture.width, canvas.height / picture.height) || 1;
+  return {
+    scale,
+    x: (canvas.width - picture.width * scale) / 2,
+    y: (canvas.height - picture.height * scale) / 2,
+  };
+}
+
+/** A part of the picture with some room around it. */
+export function zoomedTo([x, y, w, h]: Box, canvas: Size): View {
+  const scale = Math.min(
+    LARGEST,
+    0.8 * Math.min(canvas.width / Math.max(w, 1), canvas.height / Math.max(h, 1)),
+  );
+  return { scale, x: canvas.width / 2 - (x + w / 2) * scale, y: canvas.height / 2 - (y + h / 2) * scale };
+}
+
+/** Zoomed around a point of the screen, which stays where it is. */
+export function zoomedAt(view: View, [sx, sy]: Point, factor: number, smallest: number): View {
+  const scale = Math.min(Math.max(view.scale * factor, smallest), LARGEST);
+  const ratio = scale / view.scale;
+  return { scale, x: sx - (sx - view.x) * ratio, y: sy - (sy - view.y) * ratio };
+}
+
+export function panned(view: View, dx: number, dy: number): View {
+  return { ...view, x: view.x + dx, y: view.y + dy };
+}
+
+export function toScreen(view: View, [x, y]: Point): Point {
+  return [x * view.scale + view.x, y * view.scale + view.y];
+}
+
+export function toPicture(view: View, [sx, sy]: Point): Point {
+  return [(sx - view.x) / view.scale, (sy - view.y) / view.scale];
+}
