@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +17,7 @@ from django.core.files.storage import FileSystemStorage, Storage, storages
 from annotator.common.ids import uuid7
 
 SCRATCH = "scratch"
+_SCRATCH_LIVES_S = 24 * 3600
 _COPY_CHUNK = 1 << 20
 
 
@@ -92,6 +95,17 @@ def scratch_folder(storage: Storage) -> Iterator[Path]:
         beside.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="work-", dir=beside) as folder:
         yield Path(folder)
+
+
+def sweep_scratch(storage: Storage) -> int:
+    """Remove what killed processes have left in the scratch folder for more than a day; the number of folders."""
+    if not isinstance(storage, FileSystemStorage):
+        return 0
+    old = time.time() - _SCRATCH_LIVES_S
+    folders = [path for path in (Path(storage.location) / SCRATCH).glob("work-*") if path.stat().st_mtime < old]
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)
+    return len(folders)
 
 
 def discard(storage: Storage, key: str) -> None:

@@ -34,6 +34,8 @@ VIDEO_MOVES: dict[VideoState, frozenset[VideoState]] = {
 MEMBER_STATES = (VideoState.READY, VideoState.ABSENT)
 """What annotators see; the rest is the coordinators' work."""
 
+_READY_HAS = ("frames", "width", "height", "time_base_num", "time_base_den")
+
 
 class VideoQuerySet(AccessQuerySet["Video"]):
     """Who sees which videos."""
@@ -99,12 +101,9 @@ class Video(TimeStamped, Versioned):
                 name="video_ready_is_complete",
                 condition=~Q(state=VideoState.READY.value)
                 | Q(
-                    frames__gt=0,
-                    width__gt=0,
-                    height__gt=0,
-                    time_base_num__gt=0,
-                    time_base_den__gt=0,
-                    proxy_width__gt=0,
+                    # a comparison with NULL is not false, so NULL is named
+                    **{f"{column}__isnull": False for column in _READY_HAS},
+                    **{f"{column}__gt": 0 for column in _READY_HAS},
                 ),
             ),
         ]

@@ -102,10 +102,11 @@ def complete_upload(*, upload: Upload, by: User) -> Video:
 
 def cancel_upload(*, upload: Upload, by: User | None) -> None:
     """Forget an unfinished upload; the video of a finished one stays."""
+    gone = upload.id
     with transaction.atomic():
         audit.record(by=by, verb="upload dropped", target=upload, before=snapshot(upload))
         upload.delete()
-    partial.remove(upload.id)
+    partial.remove(gone)
 
 
 def expire_uploads() -> int:

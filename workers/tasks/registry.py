@@ -12,7 +12,7 @@ from annotator.common.jobs import Claim
 Handler = Callable[[Claim], None]
 
 _handlers: dict[str, Handler] = {}
-_NOT_BRIDGES = frozenset({"registry", "runner", "apps", "tasks", "management"})
+_NOT_BRIDGES = frozenset({"registry", "runner", "apps", "tasks", "management", "housekeeping"})
 
 
 def handler(kind: str) -> Callable[[Handler], Handler]:

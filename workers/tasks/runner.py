@@ -21,6 +21,7 @@ from annotator.common.job_models import Job
 from annotator.common.jobs import Claim, JobCancelled, JobInterrupted, JobStopped, JobSuperseded
 from annotator.domain.errors import DomainError
 from annotator.domain.states import JobState
+from workers.tasks import housekeeping
 from workers.tasks.registry import handler_of
 
 log = logging.getLogger(__name__)
@@ -207,8 +208,12 @@ class Worker:
         ]
         for thread in threads:
             thread.start()
+        tidy_at = time.monotonic()
         while not self.stopping.wait(SWEEP_EVERY_S):
             guarded(jobs.sweep)
+            if time.monotonic() >= tidy_at:
+                tidy_at = time.monotonic() + housekeeping.EVERY_S
+                guarded(housekeeping.tidy)
         self.minder.stop_all(JobInterrupted)
         give_up_at = time.monotonic() + STOP_WITHIN_S
         for thread in threads:
