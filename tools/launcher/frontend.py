@@ -51,14 +51,8 @@ def ensure_frontend() -> None:
             if modules_stamp() == stamp_of(FRONTEND / "node_modules"):
                 (work / "node_modules").symlink_to(FRONTEND / "node_modules")
             else:
-                npm(
-                    "npm-ci",
-                    ["ci", "--no-audit", "--no-fund"],
-                    work,
-                    npm_env,
-                    "the frontend's packages were not installed",
-                )
-            npm("npm-build", ["run", "build"], work, npm_env, "the frontend was not built")
+                npm_ci(work, npm_env, "--omit=dev")  # what checks and tests need is not for a bundle
+            npm("npm-bundle", ["run", "bundle"], work, npm_env, "the frontend was not built")
         if not (work / "dist" / "index.html").is_file():
             raise Failure("the frontend's build ended well but made no dist/index.html")
         swap_in(work / "dist", DIST, stamp)
@@ -70,8 +64,14 @@ def ensure_node_modules(env: Mapping[str, str]) -> None:
     if stamp_of(target) == modules_stamp():
         return
     with step("Frontend packages"):
-        npm("npm-ci", ["ci", "--no-audit", "--no-fund"], FRONTEND, env, "the frontend's packages were not installed")
+        npm_ci(FRONTEND, env)
         (target / STAMP).write_text(modules_stamp())
+
+
+def npm_ci(folder: Path, env: Mapping[str, str], *options: str) -> None:
+    """Install the packages that the lock file names."""
+    words = ["ci", "--no-audit", "--no-fund", *options]
+    npm("npm-ci", words, folder, env, "the frontend's packages were not installed")
 
 
 def modules_stamp() -> str:
