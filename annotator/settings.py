@@ -126,7 +126,10 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "SCHEMA_PATH_PREFIX": "/api/v1/",
     # By values: the schema generator also compares labels, which serializers do not have.
-    "ENUM_NAME_OVERRIDES": {f"{enum.__name__}Enum": [member.value for member in enum] for enum in states.ENUMERATIONS},
+    "ENUM_NAME_OVERRIDES": {
+        **{f"{enum.__name__}Enum": [member.value for member in enum] for enum in states.ENUMERATIONS},
+        "ObjectKindEnum": "annotator.changes.registry.KINDS",
+    },
 }
 
 LANGUAGE_CODE = "en"
@@ -164,6 +167,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 24 * 1024**2
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024**2
 
 CICERONE_JOBS = CONFIG.jobs
+CICERONE_JOB_LEASE_S = CONFIG.job_lease_s
+CICERONE_CACHE_BYTES = CONFIG.cache_bytes
 CICERONE_X_ACCEL = CONFIG.x_accel
 CICERONE_FRONTEND_DIST = CONFIG.frontend_dist
 CICERONE_MAX_VIDEO_BYTES = CONFIG.max_video_bytes
