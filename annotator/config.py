@@ -32,6 +32,8 @@ class Config(BaseSettings):
     storage_bucket: str = ""
     storage_endpoint: str = ""
     storage_region: str = ""
+    job_lease_s: float = Field(default=30.0, gt=0)
+    cache_bytes: int = Field(default=2 * 1024**3, gt=0)
     max_video_bytes: int = Field(default=64 * 1024**3, gt=0)
     behind_https: bool = False
 

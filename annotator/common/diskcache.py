@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-MAX_BYTES: int = getattr(settings, "CICERONE_CACHE_BYTES", 2 * 1024**3)
+MAX_BYTES: int = settings.CICERONE_CACHE_BYTES
 _LOOK_EVERY = 64
 _KEEP_SHARE = 0.8
 _writes = itertools.count()

@@ -35,7 +35,7 @@ log = logging.getLogger(__name__)
 
 PROGRESS_EVERY_S = 1.0
 MAX_ATTEMPTS = 3
-LEASE_S: float = getattr(settings, "CICERONE_JOB_LEASE_S", 30.0)
+LEASE_S: float = settings.CICERONE_JOB_LEASE_S
 RESEND_AFTER_S = 30.0
 _CANDIDATES = 8
 
