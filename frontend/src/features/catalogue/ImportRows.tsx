@@ -1,0 +1,74 @@
+import { Checkbox, Group, Stack, Table, Text } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ImportReport } from '@/api/types';
+
+type Row = ImportReport['rows'][number];
+const MOST_ROWS = 300;
+
+function ImportRow({ row }: { row: Row }) {
+  const { t } = useTranslation('catalogue');
+  return (
+    <Table.Tr>
+      <Table.Td ta="right">{row.row}</Table.Td>
+      <Table.Td>{row.title}</Table.Td>
+      <Table.Td c={row.action === 'refused' ? 'red' : undefined}>{t(`csv.action.${row.action}`)}</Table.Td>
+      <Table.Td>
+        {row.problems.map(({ field, message, level }) => (
+          <Text key={`${field} ${message}`} size="sm" c={level === 'error' ? 'red' : 'dimmed'}>
+            {field ? `${field}: ${message}` : message}
+          </Text>
+        ))}
+      </Table.Td>
+    </Table.Tr>
+  );
+}
+
+/** What an import does, line by line. */
+export function ImportRows({ report }: { report: ImportReport }) {
+  const { t } = useTranslation('catalogue');
+  const [only, setOnly] = useState(false);
+  const noted = report.rows.filter((row) => row.problems.length > 0);
+  const counts = {
+    created: report.created,
+    updated: report.updated,
+    refused: report.rows.filter((row) => row.action === 'refused').length,
+    notes: noted.length,
+  };
+  const rows = only ? noted : report.rows;
+  return (
+    <Stack gap="sm">
+      <Group justify="space-between">
+        <Text fw={500}>{t('csv.summary', counts)}</Text>
+        <Checkbox
+          label={t('csv.onlyProblems')}
+          checked={only}
+          onChange={(event) => setOnly(event.currentTarget.checked)}
+        />
+      </Group>
+      {counts.created + counts.updated === 0 && <Text c="dimmed">{t('csv.nothing')}</Text>}
+      <Table.ScrollContainer minWidth={560} maxHeight="50vh">
+        <Table stickyHeader>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th ta="right">{t('csv.row')}</Table.Th>
+              <Table.Th>{t('csv.work')}</Table.Th>
+              <Table.Th>{t('csv.what')}</Table.Th>
+              <Table.Th>{t('csv.problems')}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {rows.slice(0, MOST_ROWS).map((row) => (
+              <ImportRow key={row.row} row={row} />
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+      {rows.length > MOST_ROWS && (
+        <Text size="sm" c="dimmed">
+          {t('csv.shown', { count: MOST_ROWS })}
+        </Text>
+      )}
+    </Stack>
+  );
+}
