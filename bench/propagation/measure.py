@@ -88,13 +88,19 @@ def calibration(pairs: list[tuple[float, float]]) -> tuple[float, float]:
         return float("nan"), float("nan")
     c, r = np.array([p[0] for p in pairs]), np.array([p[1] for p in pairs])
     bins = np.minimum((c * 10).astype(int), 9)
-    ece = sum(abs(c[bins == b].mean() - r[bins == b].mean()) * (bins == b).mean() for b in range(10) if (bins == b).any())
+    ece = sum(
+        abs(c[bins == b].mean() - r[bins == b].mean()) * (bins == b).mean() for b in range(10) if (bins == b).any()
+    )
     order = np.argsort(c, kind="stable")
     ranks = np.empty(len(c))
     for value in np.unique(c):
         ranks[c == value] = (np.flatnonzero(c[order] == value) + 1).mean()
     positive, negative = int(r.sum()), int((1 - r).sum())
-    auc = (ranks[r == 1].sum() - positive * (positive + 1) / 2) / (positive * negative) if positive and negative else float("nan")
+    auc = (
+        (ranks[r == 1].sum() - positive * (positive + 1) / 2) / (positive * negative)
+        if positive and negative
+        else float("nan")
+    )
     return float(ece), float(auc)
 
 
@@ -116,7 +122,6 @@ def score(clip: Clip, places: list[Place], keys: set[int]) -> Score:
         flagged = place.visibility is Visibility.LOST or place.confidence < THRESHOLD
         sure = not flagged
         claim = sure and place.box_px is not None and (place.visibility is Visibility.VISIBLE or visible)
-        right = overlap >= 0.8 if visible else (not claim)
         if visible:
             s.visible += 1
             s.right80 += overlap >= 0.8
@@ -126,10 +131,14 @@ def score(clip: Clip, places: list[Place], keys: set[int]) -> Score:
                 s.corner_px.append(float(np.linalg.norm(np.array(place.quad_px) - clip.quads[n], axis=1).mean()))
         s.flagged += flagged and visible
         s.needless += flagged and visible and overlap >= 0.8
-        wrong = claim and (overlap < 0.5 if visible else (not in_view or place.visibility is Visibility.VISIBLE and covered and overlap < 0.5))
+        wrong = claim and (
+            overlap < 0.5
+            if visible
+            else (not in_view or (place.visibility is Visibility.VISIBLE and covered and overlap < 0.5))
+        )
         s.false_confident += wrong
         if visible or place.box_px is not None:
             s.pairs.append((place.confidence, float(overlap >= 0.8)))
-        if visible and overlap < 0.8 or wrong:
+        if (visible and overlap < 0.8) or wrong:
             s.bad.append(n)
     return s

@@ -15,8 +15,20 @@ import numpy as np
 PX_PER_M = 420
 WALL_M = (12.0, 4.4)
 CLASSES = (
-    "walk", "zoom_roll", "oblique", "blur", "turn", "visitor", "lookalike", "low_texture", "ornament", "glass",
-    "exposure", "partial", "small", "hard",
+    "walk",
+    "zoom_roll",
+    "oblique",
+    "blur",
+    "turn",
+    "visitor",
+    "lookalike",
+    "low_texture",
+    "ornament",
+    "glass",
+    "exposure",
+    "partial",
+    "small",
+    "hard",
 )
 
 
@@ -56,7 +68,16 @@ def painting(rng: np.random.Generator, w: int, h: int, kind: str) -> np.ndarray:
     return np.clip(image, 0, 255).astype(np.uint8)
 
 
-def hang(wall: np.ndarray, rng: np.random.Generator, x: float, y: float, w_m: float, h_m: float, image: np.ndarray, style: int) -> np.ndarray:
+def hang(
+    wall: np.ndarray,
+    rng: np.random.Generator,
+    x: float,
+    y: float,
+    w_m: float,
+    h_m: float,
+    image: np.ndarray,
+    style: int,
+) -> np.ndarray:
     """Paint a framed work centred at (x, y) metres; its quad (4, 2) in wall pixels."""
     x0, y0 = round((x - w_m / 2) * PX_PER_M), round((y - h_m / 2) * PX_PER_M)
     x1, y1 = round((x + w_m / 2) * PX_PER_M), round((y + h_m / 2) * PX_PER_M)
@@ -81,11 +102,17 @@ def build_wall(rng: np.random.Generator, kind: str) -> tuple[np.ndarray, list[np
     w, h = int(WALL_M[0] * PX_PER_M), int(WALL_M[1] * PX_PER_M)
     colour = rng.integers(90, 220, 3).astype(np.float32)
     wall = np.full((h, w, 3), colour, np.float32)
-    wall += cv2.resize(rng.normal(0, 4, (h // 160, w // 160, 3)).astype(np.float32), (w, h), interpolation=cv2.INTER_CUBIC)
+    wall += cv2.resize(
+        rng.normal(0, 4, (h // 160, w // 160, 3)).astype(np.float32), (w, h), interpolation=cv2.INTER_CUBIC
+    )
     wall += rng.normal(0, 2.0, (h, w, 1))
     wall[int(3.6 * PX_PER_M) :] *= 0.55
     wall = np.clip(wall, 0, 255).astype(np.uint8)
-    art = {"low_texture": "plain", "ornament": "ornament", "lookalike": "ornament" if rng.random() < 0.3 else "rich"}.get(kind, "rich")
+    art = {
+        "low_texture": "plain",
+        "ornament": "ornament",
+        "lookalike": "ornament" if rng.random() < 0.3 else "rich",
+    }.get(kind, "rich")
     if kind in ("hard", "glass"):
         art = str(rng.choice(["rich", "plain", "ornament"])) if kind == "hard" else "rich"
     same = painting(rng, 420, 420, art)
@@ -107,7 +134,10 @@ def build_wall(rng: np.random.Generator, kind: str) -> tuple[np.ndarray, list[np
         label = (int((x + w_m + 0.12) * PX_PER_M), int(2.0 * PX_PER_M))
         wall[label[1] : label[1] + 50, label[0] : label[0] + 70] = 240
         for row in range(6):
-            wall[label[1] + 6 + 7 * row : label[1] + 9 + 7 * row, label[0] + 6 : label[0] + 20 + int(rng.integers(10, 45))] = 60
+            wall[
+                label[1] + 6 + 7 * row : label[1] + 9 + 7 * row,
+                label[0] + 6 : label[0] + 20 + int(rng.integers(10, 45)),
+            ] = 60
         x += w_m + 0.5
     return wall, quads
 
@@ -124,7 +154,7 @@ def _cubic(values: np.ndarray, n: int) -> np.ndarray:
 def ease(n: int, points: list[tuple[float, float]]) -> np.ndarray:
     """Smoothly through (share of time, value)."""
     t = np.linspace(0, 1, n)
-    xs, ys = zip(*points)
+    xs, ys = zip(*points, strict=True)
     raw = np.interp(t, xs, ys)
     k = max(n // 12, 1) | 1
     return np.convolve(np.pad(raw, k // 2, mode="edge"), np.ones(k) / k, mode="valid")
@@ -157,10 +187,17 @@ def cameras(rng: np.random.Generator, kind: str, n: int, target: np.ndarray) -> 
         yaw = yaw + side * ease(n, [(0, 0), (0.3, 0.36), (0.5, 0.42), (0.7, 0.1), (1, -0.1)])
         z = z * 0.8
     shake = 2.0 if kind in ("blur", "hard") else 1.0
-    rough = {k: shake * (smooth(rng, n, max(n // 12, 4), 0.011) + smooth(rng, n, max(n // 4, 4), 0.0035)) for k in ("yaw", "pitch", "roll")}
+    rough = {
+        k: shake * (smooth(rng, n, max(n // 12, 4), 0.011) + smooth(rng, n, max(n // 4, 4), 0.0035))
+        for k in ("yaw", "pitch", "roll")
+    }
     return {
-        "x": x + smooth(rng, n, max(n // 20, 4), 0.02), "y": np.full(n, cy) + smooth(rng, n, max(n // 20, 4), 0.02) - 0.05,
-        "z": z, "yaw": yaw + rough["yaw"], "pitch": rough["pitch"], "roll": roll + 0.6 * rough["roll"],
+        "x": x + smooth(rng, n, max(n // 20, 4), 0.02),
+        "y": np.full(n, cy) + smooth(rng, n, max(n // 20, 4), 0.02) - 0.05,
+        "z": z,
+        "yaw": yaw + rough["yaw"],
+        "pitch": rough["pitch"],
+        "roll": roll + 0.6 * rough["roll"],
     }
 
 
@@ -187,7 +224,14 @@ class Wall:
         f = 2.0**k
         to_level = np.array([[f, 0, 0.5 * f], [0, f, 0.5 * f], [0, 0, 1]])  # level centre coords -> wall px
         to_cv = np.array([[1, 0, -0.5], [0, 1, -0.5], [0, 0, 1.0]])
-        return cv2.warpPerspective(self.levels[k], to_cv @ h @ to_level, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=(70, 60, 55))
+        return cv2.warpPerspective(
+            self.levels[k],
+            to_cv @ h @ to_level,
+            size,
+            flags=cv2.INTER_LINEAR,
+            borderMode=cv2.BORDER_CONSTANT,
+            borderValue=(70, 60, 55),
+        )
 
 
 def visitor_mask(size: tuple[int, int], centre: float, height: float) -> np.ndarray:
@@ -251,7 +295,9 @@ def render(folder: Path, kind: str, seed: int, *, n: int = 150, size: tuple[int,
     return clip
 
 
-def exposed(wall: Wall, cams: dict, i: int, taps: int, size: tuple[int, int], target: np.ndarray, shutter: float) -> tuple[np.ndarray, np.ndarray]:
+def exposed(
+    wall: Wall, cams: dict, i: int, taps: int, size: tuple[int, int], target: np.ndarray, shutter: float
+) -> tuple[np.ndarray, np.ndarray]:
     """The picture averaged over the shutter, and the projection at its middle."""
     total = np.zeros((size[1], size[0], 3), np.float32)
     middle = None
@@ -275,7 +321,13 @@ def reflect(image: np.ndarray, quad: np.ndarray, texture: np.ndarray, i: int, n:
     mirror = np.roll(texture[:, ::-1], int(-3.0 * i), axis=1).astype(np.float32)
     glow = np.zeros(image.shape[:2], np.float32)
     c = quad.mean(axis=0) + np.array([np.cos(i / n * 7) * 0.5, np.sin(i / n * 5) * 0.3]) * np.ptp(quad, axis=0) * 0.6
-    cv2.circle(glow, (int(np.clip(c[0], -999, 9999)), int(np.clip(c[1], -999, 9999))), max(int(np.ptp(quad[:, 0]) * 0.22), 2), 1.0, -1)
+    cv2.circle(
+        glow,
+        (int(np.clip(c[0], -999, 9999)), int(np.clip(c[1], -999, 9999))),
+        max(int(np.ptp(quad[:, 0]) * 0.22), 2),
+        1.0,
+        -1,
+    )
     glow = cv2.GaussianBlur(glow, (0, 0), max(np.ptp(quad[:, 0]) * 0.06, 1))
     return image + mask[..., None] * (0.35 * mirror + 190 * glow[..., None])
 

@@ -81,7 +81,9 @@ def align(template: Template, picture: Picture, plane_to_px: Floats, covariance:
         start = _similarity(equations) if turn == 0 else None
         solution = solve(equations, -gone, covariance, start)
         gone = gone + solution.p
-        step = level.to_plane @ np.linalg.inv(level.centred) @ perturbation(solution.p) @ level.centred @ level.from_plane
+        step = (
+            level.to_plane @ np.linalg.inv(level.centred) @ perturbation(solution.p) @ level.centred @ level.from_plane
+        )
         plane_to_px = normalised(plane_to_px @ step)
         corners = apply(plane_to_px, UNIT_CORNERS)
         if not in_front(plane_to_px, UNIT_CORNERS) or not sane(corners, like=apply(predicted, UNIT_CORNERS)):

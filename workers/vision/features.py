@@ -47,4 +47,4 @@ def spread_points(image: Grey, allowed: NDArray[np.uint8], *, count: int, cells:
         members = np.flatnonzero(cell == c)
         rank[members] = np.arange(len(members))
     order = np.lexsort((np.arange(len(points)), rank))
-    return points[order[:count]]
+    return np.asarray(points[order[:count]])

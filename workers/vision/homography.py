@@ -57,7 +57,8 @@ def from_corners(source: Floats, target: Floats) -> Floats:
     Raises:
         numpy.linalg.LinAlgError: where three of the points lie on a line.
     """
-    rows, right = [], []
+    rows: list[list[float]] = []
+    right: list[float] = []
     for (x, y), (u, v) in zip(source, target, strict=True):
         rows.append([x, y, 1, 0, 0, 0, -u * x, -u * y])
         rows.append([0, 0, 0, x, y, 1, -v * x, -v * y])

@@ -121,6 +121,8 @@ def reversed_chunks(source: PictureSource, span: Span, *, shrink: int, chunk: in
     end = span.end
     while end > span.start:
         start = max(span.start, end - chunk)
-        held: Iterable[tuple[int, Grey]] = [(n, grey.copy()) for n, grey in source.iterate(Span(start, end), shrink=shrink)]
+        held: Iterable[tuple[int, Grey]] = [
+            (n, grey.copy()) for n, grey in source.iterate(Span(start, end), shrink=shrink)
+        ]
         yield from reversed(list(held))
         end = start

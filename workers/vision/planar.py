@@ -16,10 +16,13 @@ from workers.vision.homography import Floats, as_array, as_quad, plane_to, sides
 from workers.vision.parameters import ENGINE, VERSION, Parameters, shrink_for
 from workers.vision.pictures import Grey, Picture, PictureSource, reversed_chunks
 from workers.vision.propagators import Cancellation, Cancelled, Progress, placed
+from workers.vision.quadfit import fit_in
 from workers.vision.template import Template, make_template
 from workers.vision.track import CERTAIN, Anchor, Pass, Seen
 
 SURE = 0.5
+OFFER_QUAD = 0.75
+"""How sure a quad found in a person's box must be before it is given out."""
 
 
 @dataclass(frozen=True)
@@ -147,7 +150,12 @@ class _Run:
             return None
         span = Span(keyframe.frame, keyframe.frame + 1)
         _, grey = next(iter(self._source.iterate(span, shrink=self._shrink)))
-        return Start(keyframe, make_template(self._picture(grey), corners), keyframe.quad_px is not None)
+        picture = self._picture(grey)
+        is_quad = keyframe.quad_px is not None
+        if keyframe.box_px is not None:
+            fit = fit_in(picture, keyframe.box_px)
+            corners, is_quad = fit.corners_px, fit.confidence >= OFFER_QUAD
+        return Start(keyframe, make_template(picture, corners), is_quad)
 
     def _picture(self, grey: Grey) -> Picture:
         return Picture(grey, self._source.width, self._source.height)

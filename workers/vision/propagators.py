@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Protocol
 
-from annotator.domain.geometry import Box, Point, Quad, box_of_quad, quad_of_box, round_px, round_quad_px
+from annotator.domain.geometry import (
+    Box,
+    Point,
+    Quad,
+    box_of_quad,
+    quad_of_box,
+    round_confidence,
+    round_px,
+    round_quad_px,
+)
 from annotator.domain.places import Keyframe, Place, Stretch, hand_place
 from annotator.domain.states import Source, Visibility
 from workers.vision.pictures import PictureSource
@@ -97,7 +106,7 @@ class LinearInterpolator:
             return hand_place(left, width_px=source.width, height_px=source.height)
         nearest = min((k for k in (left, right) if k is not None), key=lambda k: abs(k.frame - frame))
         distance = abs(nearest.frame - frame)
-        sure = 1.0 / (1.0 + 0.1 * distance)
+        sure = round_confidence(1.0 / (1.0 + 0.1 * distance))
         if nearest.visibility is Visibility.OUT:
             return Place(frame, Visibility.OUT, Source.INTERPOLATED, sure)
         quad = _quad(nearest)

@@ -23,7 +23,7 @@ class Finder:
 
     def __init__(self, template: Template) -> None:
         self._template = template
-        self._sift = cv2.SIFT_create(nfeatures=FEATURES)
+        self._sift = cv2.SIFT.create(nfeatures=FEATURES)
         self._level = template.levels[0]
         keypoints, self._descriptors = self._sift.detectAndCompute(self._level.image, _inner_mask(self._level))
         self._points = np.array([k.pt for k in keypoints], dtype=np.float64).reshape(-1, 2)

@@ -49,7 +49,7 @@ class Level:
     @cached_property
     def to_plane(self) -> Floats:
         """The inverse."""
-        return np.linalg.inv(self.from_plane)
+        return np.asarray(np.linalg.inv(self.from_plane), dtype=np.float64)
 
     @cached_property
     def centred(self) -> Floats:
