@@ -1,4 +1,4 @@
-"""A worker process for tests: `python job_process.py work|enqueue|cancel|rows …` on the database that the environment names.
+"""A worker process for tests: `work`, `enqueue`, `cancel` or `rows` on the database that the environment names.
 
 The work of kind `test.gate` writes what happens to it, with the time, into a log file, and goes on until a gate opens.
 """

@@ -79,9 +79,14 @@ def test_the_result_and_done_are_one_transaction(make):
 def test_a_result_that_breaks_leaves_the_job_running_and_nothing_written(make):
     job, witness = make(), make(digest="w")
     claim = jobs.claim_job(job.id, "w")
-    with pytest.raises(ZeroDivisionError), jobs.finishing(claim):
-        Job.objects.filter(id=witness.id).update(stage="written")
-        1 / 0  # noqa: B018
+
+    def write_and_break():
+        with jobs.finishing(claim):
+            Job.objects.filter(id=witness.id).update(stage="written")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        write_and_break()
     job.refresh_from_db()
     witness.refresh_from_db()
     assert (job.state, witness.stage) == ("running", "")
