@@ -10,6 +10,7 @@ Image = npt.NDArray[np.uint8]
 FloatImage = npt.NDArray[np.float32]
 """Height x width (x 3), 0..1."""
 Matrix = npt.NDArray[np.float64]
+Mask = npt.NDArray[np.bool_]
 Vector = npt.NDArray[np.float64]
 
 Colour = tuple[float, float, float]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -46,12 +47,17 @@ class Pose:
     @property
     def axes(self) -> Matrix:
         """Rows: the camera's right, down and forward in the world, 3 x 3."""
-        sy, cy, sp, cp = math.sin(self.yaw), math.cos(self.yaw), math.sin(self.pitch), math.cos(self.pitch)
-        forward = np.array([sy * cp, cy * cp, sp])
-        right = np.array([cy, -sy, 0.0])
-        down = np.cross(forward, right)
-        cr, sr = math.cos(self.roll), math.sin(self.roll)
-        return np.array([right * cr + down * sr, down * cr - right * sr, forward])
+        return _axes(self)
+
+
+@lru_cache(maxsize=8)
+def _axes(pose: Pose) -> Matrix:
+    sy, cy, sp, cp = math.sin(pose.yaw), math.cos(pose.yaw), math.sin(pose.pitch), math.cos(pose.pitch)
+    forward = np.array([sy * cp, cy * cp, sp])
+    right = np.array([cy, -sy, 0.0])
+    down = np.array([sy * sp, cy * sp, -cp])
+    cr, sr = math.cos(pose.roll), math.sin(pose.roll)
+    return np.array([right * cr + down * sr, down * cr - right * sr, forward])
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from workers.synthetic.content import PaintingSpec
 from workers.synthetic.mounting import Patch, framed, mounted
 from workers.synthetic.painting import SCENES, render_painting
 from workers.synthetic.plan import Plan, planned
-from workers.synthetic.raster import Texture, draw_patch, draw_plane
+from workers.synthetic.raster import Texture, draw_patch, draw_plane, tiles_under
 from workers.synthetic.room import Room, Work, furnish
 from workers.synthetic.spec import VisitSpec
 from workers.synthetic.surfaces import ceiling_texture, floor_texture, wall_texture
@@ -54,14 +54,15 @@ class Gallery:
         picture: Image = np.zeros((self.camera.height, self.camera.width, 3), np.uint8)
         planes: list[tuple[Plane, Texture]] = [(self.room.ceiling, self.ceiling), (self.room.floor, self.floor)]
         planes += list(zip(self.room.walls, self.walls, strict=True))
+        seen = [(work.patch.texture, *self._seen(work.patch_plane, pose)) for work in self.works]
+        hidden = tiles_under(picture, [polygon for _, _, polygon in seen if polygon])
         for plane, texture in planes:
             matrix, polygon = self._seen(plane, pose)
             if polygon:
-                draw_plane(picture, texture, matrix, polygon)
-        for work in self.works:
-            matrix, polygon = self._seen(work.patch_plane, pose)
+                draw_plane(picture, texture, matrix, polygon, hidden)
+        for texture, matrix, polygon in seen:
             if polygon:
-                draw_patch(picture, work.patch.texture, matrix, polygon)
+                draw_patch(picture, texture, matrix, polygon)
         return picture
 
     def developed(self, picture: Image) -> Image:

@@ -8,21 +8,22 @@ from __future__ import annotations
 
 import math
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 import cv2
 import numpy as np
 
-from annotator.domain.geometry import Point, clip_to_picture
-from workers.synthetic.arrays import Image, Matrix
+from annotator.domain.geometry import Point, clip_to_picture, signed_area
+from workers.synthetic.arrays import Image, Mask, Matrix, Vector
 
 LEVELS_PER_OCTAVE = 3
 KEPT_LEVELS = 24
 TEXELS_PER_PIXEL = 1.15
 """The finest level with at most this many texels a pixel is used: sharp, and still without moiré."""
 EDGE_BITS = 4
+COLUMNS, ROWS = 8, 6
+"""Tiles of a picture."""
 SEAM_PX = 0.75
 """Planes of the room are drawn this much larger so that nothing shines through between them."""
 
@@ -76,14 +77,14 @@ class Texture:
 
 def footprint_m(inverse: Matrix, points: Sequence[Point]) -> tuple[float, float]:
     """How many metres along the plane's two axes one pixel covers: the geometric mean over `points`."""
-    logs = np.zeros(2)
-    for x, y in points:
-        u, v, w = inverse @ np.array([x, y, 1.0])
-        du = (inverse[0, :2] - u / w * inverse[2, :2]) / w
-        dv = (inverse[1, :2] - v / w * inverse[2, :2]) / w
-        logs += [math.log(max(float(np.hypot(*du)), 1e-9)), math.log(max(float(np.hypot(*dv)), 1e-9))]
-    mean = np.exp(logs / len(points))
-    return float(mean[0]), float(mean[1])
+    rows = np.column_stack([np.array(points, dtype=np.float64), np.ones(len(points))]) @ inverse.T
+    u, v, w = rows.T
+    logs = []
+    for value, row in ((u, inverse[0]), (v, inverse[1])):
+        dx = (row[0] - value / w * inverse[2, 0]) / w
+        dy = (row[1] - value / w * inverse[2, 1]) / w
+        logs.append(0.5 * np.log(np.maximum(dx * dx + dy * dy, 1e-18)).mean())
+    return math.exp(logs[0]), math.exp(logs[1])
 
 
 def level_for(texture: Texture, pixel_m: tuple[float, float]) -> tuple[int, int]:
@@ -171,26 +172,50 @@ def draw_patch(picture: Image, texture: Texture, matrix: Matrix, polygon: Sequen
     paste(picture, warp(texture, matrix, rect, pixel_m), rect, polygon)
 
 
-def tiles(width_px: int, height_px: int, columns: int = 6, rows: int = 4) -> Iterator[Rect]:
-    """A picture cut into rectangles."""
-    xs = [round(width_px * i / columns) for i in range(columns + 1)]
-    ys = [round(height_px * i / rows) for i in range(rows + 1)]
-    for y0, y1 in pairwise(ys):
-        for x0, x1 in pairwise(xs):
-            yield (x0, y0, x1, y1)
+def _reach(polygon: Sequence[Point], xs: Vector, ys: Vector) -> tuple[Mask, Mask]:
+    """Which tiles of the grid lie wholly inside a convex polygon, and which touch it at all: (rows, columns)."""
+    turn = 1.0 if signed_area(polygon) > 0 else -1.0
+    whole = np.ones((len(ys) - 1, len(xs) - 1), bool)
+    touched = whole.copy()
+    for (ax, ay), (bx, by) in zip(polygon, [*polygon[1:], polygon[0]], strict=True):
+        side = turn * ((bx - ax) * (ys[:, None] - ay) - (by - ay) * (xs[None, :] - ax)) >= 0
+        corners = np.stack([side[:-1, :-1], side[1:, :-1], side[:-1, 1:], side[1:, 1:]])
+        whole &= corners.all(axis=0)
+        touched &= corners.any(axis=0)
+    return whole, touched
 
 
-def draw_plane(picture: Image, texture: Texture, matrix: Matrix, polygon: Sequence[Point]) -> None:
-    """Draw a large plane tile by tile, each from its own level."""
+def _grid(picture: Image) -> tuple[Vector, Vector]:
+    """Edges of the tiles, x and y, in whole pixels."""
+    height, width = picture.shape[:2]
+    return np.round(np.linspace(0, width, COLUMNS + 1)), np.round(np.linspace(0, height, ROWS + 1))
+
+
+def tiles_under(picture: Image, polygons: Sequence[Sequence[Point]]) -> Mask:
+    """The tiles that lie wholly under one of the convex polygons: (rows, columns)."""
+    under = np.zeros((ROWS, COLUMNS), bool)
+    for polygon in polygons:
+        under |= _reach(polygon, *_grid(picture))[0]
+    return under
+
+
+def draw_plane(picture: Image, texture: Texture, matrix: Matrix, polygon: Sequence[Point], hidden: Mask) -> None:
+    """Draw a large plane tile by tile, each from its own level; `hidden` tiles are left out."""
     larger = grown(polygon, SEAM_PX)
+    xs, ys = _grid(picture)
+    whole, touched = _reach(larger, xs, ys)
+    touched &= ~hidden
+    if not touched.any():
+        return
     inverse = inverted(matrix)
-    for x0, y0, x1, y1 in tiles(picture.shape[1], picture.shape[0]):
-        part = clip_to_picture([(x - x0, y - y0) for x, y in larger], width_px=x1 - x0, height_px=y1 - y0)
-        if len(part) < 3:
+    for row, column in np.argwhere(touched):
+        x0, y0, x1, y1 = int(xs[column]), int(ys[row]), int(xs[column + 1]), int(ys[row + 1])
+        if whole[row, column]:
+            pixel_m = footprint_m(inverse, [(x0, y0), (x1, y0), (x1, y1), (x0, y1)])
+            picture[y0:y1, x0:x1] = warp(texture, matrix, (x0, y0, x1, y1), pixel_m)
             continue
+        part = clip_to_picture([(x - x0, y - y0) for x, y in larger], width_px=x1 - x0, height_px=y1 - y0)
         inside = [(x + x0, y + y0) for x, y in part]
         rect = bounds(inside, picture.shape[1], picture.shape[0])
-        if rect is None:
-            continue
-        pixel_m = footprint_m(inverse, inside)
-        paste(picture, warp(texture, matrix, rect, pixel_m), rect, larger)
+        if rect is not None:
+            paste(picture, warp(texture, matrix, rect, footprint_m(inverse, inside)), rect, larger)

@@ -11,9 +11,9 @@ import cv2
 import numpy as np
 
 from annotator.domain.geometry import Point, signed_area
-from workers.synthetic.arrays import FloatImage, Image, to_bytes
+from workers.synthetic.arrays import FloatImage, Image, Mask, to_bytes
 from workers.synthetic.content import Detail, PaintingSpec, Polygon
-from workers.synthetic.painting import still_lifes
+from workers.synthetic.painting import gatherings, half_lengths, histories, landscapes, portraits, still_lifes
 from workers.synthetic.painting.catalogue import metadata
 from workers.synthetic.painting.composition import Composition
 from workers.synthetic.painting.easel import Easel
@@ -23,8 +23,30 @@ from workers.synthetic.painting.words import caption
 LONG_SIDE_PX = 1200
 Scene = Callable[[np.random.Generator], Composition]
 SCENES: dict[str, Scene] = {
-    "fruit_and_cup": still_lifes.fruit_and_cup,
-    "vanitas": still_lifes.vanitas,
+    scene.__name__: scene
+    for scene in (
+        still_lifes.fruit_and_cup,
+        still_lifes.vanitas,
+        still_lifes.flowers,
+        portraits.king,
+        portraits.soldier_with_wine,
+        portraits.lady_reading,
+        half_lengths.lady_with_finch,
+        half_lengths.child_with_dog,
+        half_lengths.scholar,
+        half_lengths.lute_player,
+        landscapes.river_with_bridge,
+        landscapes.harbour,
+        landscapes.moonlit_village,
+        landscapes.hunt,
+        histories.petition,
+        histories.surrender,
+        histories.annunciation,
+        histories.saint_and_lion,
+        gatherings.banquet,
+        gatherings.duel,
+        gatherings.departure,
+    )
 }
 
 
@@ -112,7 +134,7 @@ def _belongs(composition: Composition, key: str, whole: str) -> bool:
     return False
 
 
-def region_of(mask: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> Polygon:
+def region_of(mask: Mask) -> Polygon:
     """The outline of the largest connected part of a mask, 0..1 over it, clockwise, at most about 40 corners.
 
     Raises:

@@ -69,13 +69,30 @@ def dye(rng: np.random.Generator, *names: str) -> Dye:
     return DYES[names[int(rng.integers(len(names)))]]
 
 
-def texts(
-    visual_en: Sequence[Line], visual_it: Sequence[Line], contextual_en: Sequence[Line], contextual_it: Sequence[Line]
-) -> dict[tuple[CaptionKind, str], Sequence[Line]]:
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence in both languages; `source` names where a contextual statement comes from."""
+
+    en: str
+    it: str
+    kind: CaptionKind = CaptionKind.VISUAL
+    source: str | None = None
+
+
+def seen(en: str, it: str) -> Said:
+    """A sentence about what anybody can see."""
+    return Said(en, it)
+
+
+def known(en: str, it: str, source: str = "own knowledge") -> Said:
+    """A sentence that needs knowledge."""
+    return Said(en, it, CaptionKind.CONTEXTUAL, source)
+
+
+def texts(visual: Sequence[Said], contextual: Sequence[Said]) -> dict[tuple[CaptionKind, str], Sequence[Line]]:
     """The four captions of a scene."""
     return {
-        (CaptionKind.VISUAL, "en"): visual_en,
-        (CaptionKind.VISUAL, "it"): visual_it,
-        (CaptionKind.CONTEXTUAL, "en"): contextual_en,
-        (CaptionKind.CONTEXTUAL, "it"): contextual_it,
+        (kind, language): [Line(getattr(said, language), said.kind, said.source) for said in sentences]
+        for kind, sentences in ((CaptionKind.VISUAL, visual), (CaptionKind.CONTEXTUAL, contextual))
+        for language in ("en", "it")
     }

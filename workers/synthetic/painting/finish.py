@@ -41,7 +41,7 @@ def brushed(image: FloatImage, rng: np.random.Generator, strength: float = 1.0) 
     for index, streak in enumerate(_streaks(rng, height, width, max(7, round(19 * size) | 1))):
         strokes += streak * cv2.GaussianBlur((chosen == index).astype(np.float32), (0, 0), 3 * size)
     y, x = np.mgrid[0:height, 0:width].astype(np.float32)
-    push = np.float32(1.5 * size * strength)
+    push = np.float32(0.95 * size * strength)
     x += push * (strokes + cloudy(rng, height, width, (26 * size, 26 * size)))
     y += push * (strokes * np.float32(0.7) + cloudy(rng, height, width, (26 * size, 26 * size)))
     moved = cv2.remap(image, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT)
@@ -80,7 +80,9 @@ def varnished(image: FloatImage, rng: np.random.Generator, age: float) -> FloatI
     height, width = image.shape[:2]
     size = max(height, width) / 1000
     amber = np.array(rgb("#f2dba4"), np.float32)
-    toned = image * (1 + (amber - 1) * np.float32(0.55 * age))
+    grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)[..., None]
+    faded = grey + (image - grey) * np.float32(0.84)
+    toned = faded * (1 + (amber - 1) * np.float32(0.55 * age))
     y = np.linspace(-1, 1, height, dtype=np.float32)[:, None]
     x = np.linspace(-1, 1, width, dtype=np.float32)[None, :]
     edge = 1 - np.float32(0.34 * age) * (np.abs(x) ** 4 + np.abs(y) ** 4) / 2

@@ -34,16 +34,6 @@ class Line:
     source: str | None = None
 
 
-def seen(marked: str) -> Line:
-    """A sentence about what anybody can see."""
-    return Line(marked)
-
-
-def known(marked: str, source: str) -> Line:
-    """A sentence that needs knowledge."""
-    return Line(marked, CaptionKind.CONTEXTUAL, source)
-
-
 @dataclass
 class _Found:
     spans: list[tuple[int, int]]
