@@ -73,7 +73,7 @@ class ProxyWriter:
         self.shaper = Shaper(geometry, (self.width, self.height))
         self._last_step = max(1, round(step_ticks))
         self.workdir = workdir
-        self._encoder = self._open_encoder(Fraction(PROXY_TICKS_PER_SECOND) / self._last_step)
+        self.encoder = self._open_encoder(Fraction(PROXY_TICKS_PER_SECOND) / self._last_step)
         spool = tempfile.TemporaryFile(dir=workdir)  # noqa: SIM115 - lives as long as the writer
         self._samples = Samples(spool, PROXY_TICKS_PER_SECOND)
 
@@ -103,7 +103,7 @@ class ProxyWriter:
         shaped = self.shaper.yuv420p(frame)
         shaped.time_base = Fraction(1, PROXY_TICKS_PER_SECOND)
         shaped.pts = proxy_ticks
-        self._keep(self._encoder.encode(shaped))
+        self._keep(self.encoder.encode(shaped))
         return shaped
 
     def _keep(self, packets: Sequence[Packet[Any]]) -> None:
@@ -114,8 +114,8 @@ class ProxyWriter:
 
     def finish(self, path: Path, audio: AudioEncoder | None) -> ProxyFile:
         """Write the file."""
-        self._keep(self._encoder.encode(None))
-        config = avc_config(bytes(self._encoder.extradata or b""))
+        self._keep(self.encoder.encode(None))
+        config = avc_config(bytes(self.encoder.extradata or b""))
         video = VideoTrack(self._samples, self.width, self.height, config, GROUP)
         end_s = Fraction(self._samples.end, PROXY_TICKS_PER_SECOND)
         sound = None if audio is None else audio.finish(end_s)
