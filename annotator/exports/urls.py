@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from annotator.exports.api import DownloadView, ReleasesView
+
+urlpatterns = [
+    path("projects/<slug:slug>/releases", ReleasesView.as_view()),
+    path("releases/<uuid:release_id>/download", DownloadView.as_view()),
+]

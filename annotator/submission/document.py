@@ -5,7 +5,7 @@ Shapes and order are those of docs/dataset-format.md: lists by id, spans and fra
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from annotator.captions.models import Caption
@@ -20,6 +20,17 @@ from annotator.tracks.kinds import KEYFRAME
 from annotator.tracks.models import Keyframe, Seen
 from annotator.tracks.queries import TrackView, views_of
 
+METADATA_KEYS = (
+    "title",
+    "artists",
+    "date",
+    "style",
+    "technique",
+    "inventory_number",
+    "place",
+    "dimensions",
+    "identifiers",
+)
 GROUNDING_KEYS = ("id", "spans", "role", "target", "details", "relation")
 
 
@@ -37,8 +48,34 @@ def segments_document(sheet: Sheet) -> list[dict[str, Any]]:
     return [{**{key: s[key] for key in keys}, **_origin(sheet, s.get("copied_from"))} for s in cut_list.segments]
 
 
+def _keyed(value: Any, keys: Sequence[str]) -> Any:
+    """An object with these keys in this order (databases keep no order), or None."""
+    return {key: value[key] for key in keys if key in value} if value is not None else None
+
+
+def _metadata(metadata: dict[str, Any]) -> dict[str, Any]:
+    ordered = {}
+    for key in METADATA_KEYS:
+        if key in metadata:
+            value = metadata[key]["value"]
+            if key == "date":
+                value = _keyed(value, ("text", "earliest", "latest"))
+            elif key == "identifiers":
+                value = dict(sorted(value.items()))
+            ordered[key] = {"value": value, "from": metadata[key]["from"]}
+    return ordered
+
+
 def _artwork(sheet: Sheet, row: SheetArtwork) -> dict[str, Any]:
-    return {"id": str(row.id), **SHEET_ARTWORK.value_of(row), **_origin(sheet, row.copied_from)}
+    value = SHEET_ARTWORK.value_of(row)
+    return {
+        "id": str(row.id),
+        **value,
+        "reference": _keyed(value["reference"], ("sha256", "width", "height", "from")),
+        "registrations": [_keyed(r, ("to", "homography", "by")) for r in value["registrations"]],
+        "metadata": _metadata(value["metadata"]),
+        **_origin(sheet, row.copied_from),
+    }
 
 
 def _keyframe(sheet: Sheet, row: Keyframe) -> dict[str, Any]:
@@ -81,7 +118,7 @@ def _track(view: TrackView, keyframes: list[Keyframe]) -> dict[str, Any]:
                 "end": run.end,
                 "engine": run.engine,
                 "version": run.engine_version,
-                "parameters": run.parameters,
+                "parameters": dict(sorted(run.parameters.items())),
                 "keyframes_digest": run.keyframes_digest,
             }
             for run in view.valid_runs
@@ -98,7 +135,7 @@ def _caption(sheet: Sheet, row: Caption) -> dict[str, Any]:
         "kind": row.kind,
         "language": row.language,
         "text": row.text,
-        "sentences": row.sentences,
+        "sentences": [_keyed(s, ("start", "end", "kind", "source")) for s in row.sentences],
         "groundings": [
             {**{key: g[key] for key in GROUNDING_KEYS}, **_origin(sheet, g.get("copied_from"))}
             for g in sorted(row.groundings, key=lambda grounding: str(grounding["id"]))

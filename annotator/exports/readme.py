@@ -1,0 +1,48 @@
+"""The README inside a release: for the person who opens it."""
+
+from __future__ import annotations
+
+from annotator.projects.models import Project
+
+_TEXT = """# {title}
+
+A dataset of annotated gallery visits, format cicerone-dataset 1.0. Licence: {licence}.
+
+| file | what |
+| --- | --- |
+| dataset.json | the release: project, rounds, people by pseudonym, label lists, counts, every file with its SHA-256 |
+| artworks.json | the catalogue entries that the annotations use |
+| videos/ID.json | one video: its pictures, and each sheet (one annotator's work on it) but the places |
+| places/ID.jsonl | one line per track and picture, grouped by track: {columns} |
+| schema/ | JSON Schemas (2020-12) of all of these |
+
+Units. Pictures are numbered from 0 in presentation order; a span is half-open, [start, end). `pts` are ticks of the
+source stream, `time_base` is seconds per tick: no frame rate is needed anywhere. Coordinates are pixels of the upright,
+square-pixel picture (`width` x `height`), origin top left; a pixel covers [x, x + 1). A quad outlines the outer edge of
+the picture frame: top-left, top-right, bottom-right, bottom-left; corners may lie outside the picture, a box never
+does. Plane coordinates run from 0 to 1 over the rectified artwork. Text offsets count Unicode code points. `confidence`
+is the probability that a place is right (IoU of at least 0.8); `lost` has 0, `hand` 1.
+
+Picture n of a video, and the proof that it is the right one (Python, `pip install av`). Where several pictures of a
+stream share the presentation, take those with a timestamp listed in `pts`:
+
+```python
+import av, hashlib, json
+info = json.load(open("videos/ID.json"))["video"]
+wanted = info["pts"][n]
+with av.open("the file with that sha256") as file:
+    for frame in file.decode(video=0):
+        if frame.pts == wanted:
+            plane = frame.planes[0]  # the first decoded plane, without the padding at the end of each line
+            width = frame.width * (2 if frame.format.components[0].bits > 8 else 1)
+            rows = [bytes(plane)[y * plane.line_size :][:width] for y in range(frame.height)]
+            print(hashlib.blake2b(b"".join(rows), digest_size=8).hexdigest() == info["luma_hash"][n])
+            picture = frame.to_image()  # turn by info["rotation"] degrees clockwise
+```
+"""
+
+
+def release_readme(project: Project) -> str:
+    """The text, made from the project's title and licence only."""
+    columns = "track, frame, x, y, w, h, source, visibility, confidence, quad"
+    return _TEXT.format(title=project.title, licence=project.licence or "none stated", columns=columns)
