@@ -1,0 +1,45 @@
+import { Checkbox, Group, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { membersQuery } from '@/api/queries';
+import type { Member, Round } from '@/api/types';
+import { Loaded } from '@/ui/Loaded';
+import { Section } from '@/ui/Section';
+
+type Props = { round: Round; busy: boolean; onChange: (members: string[]) => void };
+
+/** Who takes part: one box for each member of the project. */
+export function RoundMembers({ round, busy, onChange }: Props) {
+  const { t } = useTranslation('rounds');
+  const query = useQuery(membersQuery(round.project));
+  const taking = round.members.map((member) => member.id);
+  const shown = (members: readonly Member[]) =>
+    members.filter((member) => member.active || taking.includes(member.id));
+  return (
+    <Section title={t('page.members')} about={t('page.membersAbout')}>
+      <Loaded query={query}>
+        {(members) => (
+          <Checkbox.Group value={taking} onChange={onChange} aria-label={t('page.members')}>
+            <Group gap="lg">
+              {shown(members).map((member) => (
+                <Checkbox
+                  key={member.id}
+                  value={member.id}
+                  disabled={busy}
+                  label={
+                    <>
+                      {member.user.display_name || member.user.username}{' '}
+                      <Text component="span" c="dimmed" size="sm">
+                        {member.pseudonym}
+                      </Text>
+                    </>
+                  }
+                />
+              ))}
+            </Group>
+          </Checkbox.Group>
+        )}
+      </Loaded>
+    </Section>
+  );
+}
