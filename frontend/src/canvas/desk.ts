@@ -15,6 +15,11 @@ import type { View } from './view';
 
 export type Dialog = 'keys' | 'submit' | 'artwork' | 'history' | 'guidelines';
 
+export interface Zooms {
+  zoomToSelection(): void;
+  zoomBy(factor: number): void;
+}
+
 export interface DeskParts {
   readonly sheet: SheetInfo;
   readonly editor: Editor;
@@ -37,6 +42,8 @@ export class Desk {
   readonly selection: Signal<Selection> = signal(NOTHING_SELECTED);
   readonly step: Signal<StepId> = signal<StepId>('cut');
   readonly dialog: Signal<Dialog | null> = signal<Dialog | null>(null);
+  /** The picture on the page, once it is there. */
+  readonly surface: Signal<Zooms | null> = signal<Zooms | null>(null);
   /** null: the whole picture, fitted. */
   readonly view: Signal<View | null> = signal<View | null>(null);
   readonly tool: Signal<PictureTool | null> = signal<PictureTool | null>(null);

@@ -6,6 +6,7 @@ import type { Place } from '@/domain/places';
 import { outlineAt } from './boxTool';
 import type { Desk } from './desk';
 import { FONT } from './palette';
+import type { KnownPlace } from './placesBook';
 import { toScreen, type View } from './view';
 
 export interface OverlayLabels {
@@ -65,6 +66,7 @@ interface Drawn {
   readonly artwork: Id;
 }
 
+/** What can't be drawn is said: the notes to write at the edge. */
 function paintTrack(
   context: Context,
   desk: Desk,
@@ -78,26 +80,26 @@ function paintTrack(
   const draft = desk.draft.get();
   const outline = draft?.track === track.id ? { quad: draft.quad } : outlineAt(desk, track.id, frame);
   const name = desk.editor.store.get('sheet_artwork', track.artwork)?.label ?? track.name;
-  if (!known || !outline) {
-    if (known?.place.visibility === 'lost') return [labels.lost(name)];
-    return known?.place.visibility === 'out' && selected ? [labels.out(name)] : [];
-  }
-  const { place, provisional } = known;
-  strokeQuad(
-    context,
-    view,
-    outline.quad,
-    track.colour,
-    styleOf(place, provisional, selected, desk.sheet.unsureThreshold),
-  );
-  const words = [
-    name,
-    place.visibility === 'occluded' ? labels.occluded : '',
-    provisional ? labels.computing : '',
-  ];
-  paintLabel(context, toScreen(view, outline.quad[0]), words.filter(Boolean).join(' · '), track.colour);
+  if (!known) return [];
+  if (!outline) return noteOf(known.place, name, selected, labels);
+  const style = styleOf(known.place, known.provisional, selected, desk.sheet.unsureThreshold);
+  strokeQuad(context, view, outline.quad, track.colour, style);
+  const words = [name, ...wordsOf(known, labels)].join(' · ');
+  paintLabel(context, toScreen(view, outline.quad[0]), words, track.colour);
   if (selected && desk.step.get() === 'box') paintHandles(context, view, outline.quad, track.colour);
   return [];
+}
+
+function noteOf({ visibility }: Place, name: string, selected: boolean, labels: OverlayLabels): string[] {
+  if (visibility === 'lost') return [labels.lost(name)];
+  return visibility === 'out' && selected ? [labels.out(name)] : [];
+}
+
+function wordsOf({ place, provisional }: KnownPlace, labels: OverlayLabels): string[] {
+  return [
+    ...(place.visibility === 'occluded' ? [labels.occluded] : []),
+    ...(provisional ? [labels.computing] : []),
+  ];
 }
 
 function path(context: Context, view: View, points: readonly Point[]): void {
@@ -154,26 +156,34 @@ function paintLabel(context: Context, [x, y]: Point, text: string, colour: strin
 
 /** Details of the selected artwork, warped from its plane into this picture. */
 function paintDetails(context: Context, desk: Desk, view: View, frame: number, track: Id): void {
-  const step = desk.step.get();
   const lit = desk.lit.get();
-  const selection = desk.selection.get();
-  if (step !== 'ground' && step !== 'caption' && lit.length === 0) return;
+  if (!['ground', 'caption'].includes(desk.step.get()) && lit.length === 0) return;
   const outline = outlineAt(desk, track, frame);
   if (!outline) return;
   const map = unitSquareTo(outline.quad);
+  const { artwork, detail: selected } = desk.selection.get();
   for (const [id, detail] of desk.editor.store.all('detail')) {
-    if (detail.artwork !== selection.artwork) continue;
-    const bright = lit.includes(id) || selection.detail === id;
+    if (detail.artwork !== artwork) continue;
     const points = detail.region_plane.map((p) => project(map, p));
-    path(context, view, points);
-    context.fillStyle = bright ? 'rgba(255, 255, 255, 0.28)' : 'rgba(255, 255, 255, 0.04)';
-    context.fill();
-    context.strokeStyle = bright ? '#ffffff' : 'rgba(255, 255, 255, 0.55)';
-    context.lineWidth = bright ? 2.5 : 1;
-    context.stroke();
-    const first = points[0];
-    if (bright && first) paintLabel(context, toScreen(view, first), detail.name || detail.type, '#ffffff');
+    paintDetail(
+      context,
+      view,
+      points,
+      lit.includes(id) || selected === id ? detail.name || detail.type : null,
+    );
   }
+}
+
+/** With its name where it is lit up. */
+function paintDetail(context: Context, view: View, points: readonly Point[], name: string | null): void {
+  path(context, view, points);
+  context.fillStyle = name ? 'rgba(255, 255, 255, 0.28)' : 'rgba(255, 255, 255, 0.04)';
+  context.fill();
+  context.strokeStyle = name ? '#ffffff' : 'rgba(255, 255, 255, 0.55)';
+  context.lineWidth = name ? 2.5 : 1;
+  context.stroke();
+  const first = points[0];
+  if (name && first) paintLabel(context, toScreen(view, first), name, '#ffffff');
 }
 
 function paintPoints(context: Context, view: View, points: readonly Point[]): void {

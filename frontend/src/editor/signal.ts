@@ -1,9 +1,9 @@
 /** A value that can be watched: the smallest thing that a component or a canvas can subscribe to. */
 export interface Signal<T> {
-  get(): T;
-  set(value: T): void;
-  update(change: (value: T) => T): void;
-  subscribe(listener: () => void): () => void;
+  readonly get: () => T;
+  readonly set: (value: T) => void;
+  readonly update: (change: (value: T) => T) => void;
+  readonly subscribe: (listener: () => void) => () => void;
 }
 
 /** Listeners run at once, and not at all where the value is the same. */

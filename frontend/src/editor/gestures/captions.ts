@@ -1,0 +1,60 @@
+/** Gestures on captions. */
+
+import { uuid7 } from '@/domain/ids';
+import type { Caption, CaptionKind, Grounding, Id, Range } from '@/domain/model';
+import { relabelSentences, withText, wordsGone } from '@/domain/text';
+import { newCaption } from '@/domain/values';
+import type { Store } from '../store';
+import type { Transaction } from '../transaction';
+
+export function findCaption(
+  store: Store,
+  artwork: Id,
+  kind: CaptionKind,
+  language: string,
+): { id: Id; caption: Caption } | null {
+  for (const [id, caption] of store.all('caption')) {
+    if (caption.artwork === artwork && caption.kind === kind && caption.language === language)
+      return { id, caption };
+  }
+  return null;
+}
+
+/** A phrase whose words are gone: it is taken out of the caption, and kept here until a person decides. */
+export interface LostPhrase {
+  readonly caption: Id;
+  readonly grounding: Grounding;
+  readonly words: string;
+}
+
+/** Change the text; the caption is made with its first letter. Phrases that lost their words are returned. */
+export function typeText(
+  tx: Transaction,
+  existing: { id: Id; caption: Caption } | null,
+  place: { artwork: Id; kind: CaptionKind; language: string },
+  text: string,
+): { id: Id; lost: readonly LostPhrase[] } {
+  const id = existing?.id ?? uuid7();
+  const before = existing?.caption ?? newCaption(place.artwork, place.kind, place.language);
+  const after = withText(before, text);
+  const gone = after.groundings.filter(wordsGone);
+  const lost = gone.map((g) => ({
+    caption: id,
+    grounding: before.groundings.find((b) => b.id === g.id) ?? g,
+    words: phraseText(before.text, before.groundings.find((b) => b.id === g.id)?.spans ?? []),
+  }));
+  tx.put('caption', id, { ...after, groundings: after.groundings.filter((g) => !wordsGone(g)) });
+  return { id, lost };
+}
+
+/** Sentences as the server split this very text; a caption that has changed since is left alone. */
+export function splitSentences(tx: Transaction, id: Id, text: string, spans: readonly Range[]): void {
+  tx.change('caption', id, (c) =>
+    c.text === text ? { ...c, sentences: relabelSentences(spans, c.sentences) } : c,
+  );
+}
+
+export function phraseText(text: string, spans: readonly Range[]): string {
+  const points = Array.from(text);
+  return spans.map(([start, end]) => points.slice(start, end).join('')).join(' … ');
+}
