@@ -25,7 +25,11 @@ OTHER_PICTURES = (
     "The file has the right bytes, but its pictures are not those that the imported annotations were made on. "
     "The video stays without a file."
 )
-CUT_SHORT = "The file is cut short; the {frames} pictures that are in it can be used."
+READY_BUT = {
+    "cut_short": "The file is cut short; the {frames} pictures that are in it can be used.",
+    "damaged_pictures": "Parts of the file are damaged; the {frames} pictures that could be read can be used.",
+}
+"""Warnings that people should hear of, the weightier first."""
 
 
 @dataclass(frozen=True)
@@ -189,6 +193,7 @@ def _write_table(video_id: uuid.UUID, derived: Derived) -> None:
 def _values(video: Video, derived: Derived) -> Mapping[str, object]:
     found = derived.found
     sprites = found.sprites
+    but = next((code for code in READY_BUT if code in found.warnings), "")
     recorded_on = None if found.recorded_on is None else date.fromisoformat(found.recorded_on)
     return {
         "container": found.container[:60],
@@ -206,8 +211,8 @@ def _values(video: Video, derived: Derived) -> Mapping[str, object]:
         "sample_aspect_den": found.sample_aspect.denominator,
         "recorded_on": video.recorded_on or recorded_on,
         "warnings": list(found.warnings),
-        "reason": "cut_short" if "cut_short" in found.warnings else "",
-        "detail": CUT_SHORT.format(frames=found.frames) if "cut_short" in found.warnings else "",
+        "reason": but,
+        "detail": READY_BUT[but].format(frames=found.frames) if but else "",
         "proxy_key": derived.proxy_key,
         "proxy_width": found.proxy["width"],
         "proxy_height": found.proxy["height"],

@@ -11,6 +11,13 @@ from annotator.domain.errors import Conflict
 from workers.tasks import registry, runner
 
 
+class NoMinder(runner.Minder):
+    """The heartbeat thread has a connection of its own, which does not see a test's open transaction."""
+
+    def _mind(self):
+        return
+
+
 @pytest.fixture
 def job(db):
     return Job.objects.create(kind="test", target_kind="t", target_id=uuid.uuid4(), digest="d", queue="media")
@@ -109,19 +116,7 @@ def test_the_message_of_the_broker_runs_the_job(job, handled, monkeypatch):
             pass
 
     handled(finish)
-    monkeypatch.setattr(runner, "_minding", lambda: _NoMinder())
+    monkeypatch.setattr(runner, "Minder", NoMinder)
     run_job(str(job.id))
     job.refresh_from_db()
     assert job.state == "done"
-
-
-class _NoMinder:
-    """The heartbeat thread would need a connection of its own to a test's open transaction."""
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *args):
-        return None
-
-    holding = staticmethod(lambda claim: _NoMinder())

@@ -13,6 +13,7 @@ from django.db import connection
 
 ROOT = Path(__file__).resolve().parents[2]
 LEASE_S = 2.0
+pytestmark = pytest.mark.django_db(transaction=True)  # on Postgres the processes share the test's database
 WITHIN_S = 40
 
 
@@ -30,7 +31,6 @@ def env(request, tmp_path):
     given = dict(os.environ) | {"CICERONE_DATA": str(tmp_path / "data"), "CICERONE_JOB_LEASE_S": str(LEASE_S)}
     (tmp_path / "data").mkdir()
     if connection.vendor == "postgresql":
-        request.getfixturevalue("transactional_db")
         used = connection.settings_dict
         login = f"{used['USER']}:{used['PASSWORD']}@" if used["USER"] else ""
         host = f"{used['HOST']}:{used['PORT']}" if used["HOST"] else ""
