@@ -114,7 +114,7 @@ def _artworks(release: Release, project: Project) -> None:
     known = {entry["id"] for entry in entries}
     for entry in entries:
         reference = entry["reference"] or {}
-        create_new(
+        row: Artwork = create_new(
             Artwork,
             entry["id"],
             project=project,
@@ -135,6 +135,8 @@ def _artworks(release: Release, project: Project) -> None:
             reference_height=reference.get("height"),
             status="imported",
         )
+        row.search_text = row.made_search_text()
+        row.save(update_fields=["search_text"])
     for entry in entries:
         if entry["merged_into"] is not None:
             if entry["merged_into"] not in known:
