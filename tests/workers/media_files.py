@@ -69,6 +69,9 @@ class Recipe:
     mirrored: bool = False
     audio_start: Fraction | None = None
     audio_seconds: float = 2.0
+    audio_codec: str = "aac"
+    audio_rate: int = 48000
+    audio_layout: str = "mono"
     metadata: dict[str, str] = field(default_factory=dict)
     first_number: int = 0
     attributes: dict[str, int] = field(default_factory=dict)
@@ -114,11 +117,13 @@ def beep(seconds: float, rate: int = 48000, *, at: float = 1.0) -> np.ndarray:
 
 
 def _write_audio(container: av.container.OutputContainer, stream: av.AudioStream, recipe: Recipe) -> None:
-    sound = beep(recipe.audio_seconds)
-    start = round((recipe.audio_start or 0) * 48000)
+    rate, layout = recipe.audio_rate, recipe.audio_layout
+    channels = av.AudioLayout(layout).nb_channels
+    sound = np.repeat(beep(recipe.audio_seconds, rate), channels, axis=0)
+    start = round((recipe.audio_start or 0) * rate)
     for at in range(0, sound.shape[1] - 1023, 1024):
-        frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(sound[:, at : at + 1024]), "fltp", "mono")
-        frame.sample_rate, frame.pts, frame.time_base = 48000, start + at, Fraction(1, 48000)
+        frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(sound[:, at : at + 1024]), "fltp", layout)
+        frame.sample_rate, frame.pts, frame.time_base = rate, start + at, Fraction(1, rate)
         container.mux(stream.encode(frame))
     container.mux(stream.encode(None))
 
@@ -129,7 +134,9 @@ def write(path: Path, recipe: Recipe | None = None, *, container_options: dict[s
     with av.open(str(path), "w", options=container_options or {}) as container:
         container.metadata.update(recipe.metadata)
         stream = _add_video(container, recipe)
-        sound = container.add_stream("aac", rate=48000, layout="mono") if recipe.audio_start is not None else None
+        sound = None
+        if recipe.audio_start is not None:
+            sound = container.add_stream(recipe.audio_codec, rate=recipe.audio_rate, layout=recipe.audio_layout)
         for number, ticks in enumerate(recipe.ticks):
             frame = _frame(recipe, recipe.first_number + number)
             frame.pts, frame.time_base = ticks, recipe.time_base

@@ -1,6 +1,8 @@
 """Files cut short and damaged files: what still decodes is numbered, shown, and found again; the rest is said."""
 
+import random
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
 import av
@@ -9,6 +11,7 @@ import pytest
 
 from annotator.domain.time import Span
 from tests.workers.media_files import KINDS, Recipe, shown, write
+from workers.media.errors import Refused
 from workers.media.frames import iter_pictures, read_picture
 from workers.media.ingest import IngestResult, ingest
 from workers.media.table import SourceTable
@@ -103,3 +106,39 @@ def test_a_size_that_changes_on_the_way(tmp_path):
     assert "size_changes" in result.warnings
     assert proxy_numbers(tmp_path / "out") == list(range(24))
     assert shown(read_picture(source, tmp_path / "out/table.npz", 20)) == 20
+
+
+def _mauled(data: bytes, chance: random.Random) -> bytes:
+    """Bytes changed, lost, doubled or cut off at random places."""
+    mauled, at = bytearray(data), chance.randrange(len(data))
+    match chance.randrange(4):
+        case 0:
+            for _ in range(chance.choice((1, 5, 50))):
+                mauled[chance.randrange(len(mauled))] = chance.randrange(256)
+        case 1:
+            del mauled[at : at + chance.randrange(1, 2000)]
+        case 2:
+            mauled[at:at] = mauled[at : at + chance.randrange(1, 2000)]
+        case _:
+            del mauled[at:]
+    return bytes(mauled)
+
+
+@pytest.mark.parametrize("kind", ["b_pictures", "open_groups", "mpegts", "mpeg4_avi", "wmv", "mpeg2_ps"])
+def test_mauled_files_get_a_verdict(tmp_path, kind):
+    """Ready or refused, nothing else; and whatever is ready gives each picture again, proven."""
+    extension, recipe = KINDS[kind]
+    sound = Fraction(0) if extension in ("mp4", "mkv", "ts") else None
+    data = write(tmp_path / f"a.{extension}", replace(recipe, audio_start=sound)).read_bytes()
+    chance, ready = random.Random(kind), 0
+    for _ in range(12):
+        source = tmp_path / f"mauled.{extension}"
+        source.write_bytes(_mauled(data, chance))
+        try:
+            result = run(source, tmp_path / "out")
+        except Refused:
+            continue
+        ready += 1
+        for number in {0, result.frames - 1, chance.randrange(result.frames)}:
+            assert read_picture(source, tmp_path / "out/table.npz", number).shape == (result.height, result.width, 3)
+    assert ready

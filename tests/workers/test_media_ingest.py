@@ -93,6 +93,40 @@ def test_sound_moves_with_the_pictures(tmp_path, first_tick, audio_start, click_
     assert [ticks for _, ticks, _ in proxy_pictures(tmp_path / "out")] == [3600 * n for n in range(50)]
 
 
+@pytest.mark.parametrize(
+    ("codec", "rate", "layout"),
+    [
+        ("pcm_s16le", 96_000, "stereo"),
+        ("pcm_s16le", 11_000, "mono"),
+        ("aac", 44_100, "5.1"),
+        ("flac", 44_100, "stereo"),
+        ("libopus", 48_000, "stereo"),
+    ],
+)
+def test_sound_of_many_kinds(tmp_path, codec, rate, layout):
+    recipe = Recipe(audio_start=Fraction(1, 4), audio_codec=codec, audio_rate=rate, audio_layout=layout)
+    source = write(tmp_path / "a.mkv", recipe)
+    result = run(source, tmp_path / "out")
+    assert result.warnings == ()
+    assert _click_s(tmp_path / "out" / "proxy.mp4") == pytest.approx(1.25, abs=0.012)
+    with av.open(str(tmp_path / "out" / "proxy.mp4")) as container:
+        assert container.streams.audio[0].channels == (1 if layout == "mono" else 2)
+
+
+def test_a_hole_in_the_sound_stays_a_hole(tmp_path):
+    """Half a second of packets is missing before the click: it is still heard at its time."""
+    source = write(tmp_path / "a.mkv", Recipe(audio_start=Fraction(0)))
+    holed = tmp_path / "holed.mkv"
+    with av.open(str(source)) as given, av.open(str(holed), "w") as container:
+        streams = {stream.index: container.add_stream_from_template(stream) for stream in given.streams}
+        for packet in given.demux():
+            if packet.size and not (packet.stream.type == "audio" and 0.3 < packet.pts * packet.time_base < 0.8):
+                packet.stream = streams[packet.stream.index]
+                container.mux(packet)
+    run(holed, tmp_path / "out")
+    assert _click_s(tmp_path / "out" / "proxy.mp4") == pytest.approx(1.0, abs=0.012)
+
+
 def test_sound_ends_with_the_pictures(tmp_path):
     source = write(tmp_path / "a.mp4", Recipe(audio_start=Fraction(0), audio_seconds=6))
     result = run(source, tmp_path / "out")

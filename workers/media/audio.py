@@ -49,7 +49,8 @@ class AudioEncoder:
         self._rate = stream.rate if stream.rate in _AAC_RATES else 48_000
         self._channels = 1 if stream.channels == 1 else 2
         self._layout = "mono" if self._channels == 1 else "stereo"
-        self._resampler = AudioResampler(format="fltp", layout=self._layout, rate=self._rate)
+        self._resampler: AudioResampler | None = None
+        self._resampled: tuple[str, str, int] | None = None
         self._encoder = self._open_encoder()
         self._queue: Sound = np.zeros((self._channels, 0), dtype=np.float32)
         self._written = 0  # samples given to the queue so far
@@ -104,13 +105,21 @@ class AudioEncoder:
         else:
             wanted = round((frame.pts * Fraction(frame.time_base) - self._start_s) * self._rate)
         try:
-            blocks = [np.asarray(block.to_ndarray(), dtype=np.float32) for block in self._resampler.resample(frame)]
+            blocks = [np.asarray(block.to_ndarray(), dtype=np.float32) for block in self._resample(frame)]
         except (FFmpegError, ValueError):
-            self.damaged_packets += 1  # the layout changed on the way
+            self.damaged_packets += 1
             return
         for block in blocks:
             self._append(block, wanted)
             wanted = None
+
+    def _resample(self, frame: AudioFrame) -> list[AudioFrame]:
+        """The block at the proxy's rate and layout; broadcasts do change theirs on the way."""
+        kind = (frame.format.name, frame.layout.name, frame.sample_rate)
+        if self._resampler is None or kind != self._resampled:
+            self._resampler = AudioResampler(format="fltp", layout=self._layout, rate=self._rate)
+            self._resampled = kind
+        return self._resampler.resample(frame)
 
     def _append(self, block: Sound, wanted: int | None) -> None:
         if wanted is not None and wanted > self._limit_s * self._rate:

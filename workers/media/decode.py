@@ -57,7 +57,7 @@ def _demuxed(container: InputContainer, streams: Iterable[Stream], damage: Damag
         yield from container.demux(*streams)
     except StreamEnd:
         return
-    except FFmpegError:
+    except (FFmpegError, IndexError):  # IndexError: damage made the demuxer renumber its streams
         damage.broken_off = True
 
 

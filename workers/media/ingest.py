@@ -171,7 +171,7 @@ def _decode_all(
     run: _Run, source: Path, file: IO[bytes], progress: Progress, cancelled: Asked
 ) -> tuple[ProxyFile, Damage]:
     damage = Damage()
-    total_bytes = max(1, source.stat().st_size)
+    total_bytes, furthest = max(1, source.stat().st_size), 0
     with open_media(source, file) as container:
         stream: VideoStream = prepare(video_stream(container, run.info.stream_index))
         _attach_audio(run, container)
@@ -187,7 +187,8 @@ def _decode_all(
             if cancelled():
                 raise Cancelled
             run.take(found)
-            progress(_DECODING_SHARE * min(1.0, file.tell() / total_bytes), "reading pictures")
+            furthest = max(furthest, file.tell())  # sound and pictures may lie far apart: it jumps back and forth
+            progress(_DECODING_SHARE * min(1.0, furthest / total_bytes), "reading pictures")
         if not run.pts_ticks:
             raise Refused("nothing_decodes", "Not a single picture of this file can be decoded.")
         progress(_DECODING_SHARE, "writing the proxy")

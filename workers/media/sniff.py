@@ -6,6 +6,8 @@ never opened, whatever it calls itself; further files and addresses that a conta
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, Any, Final, NoReturn
@@ -79,6 +81,31 @@ def _refuse_to_open(url: str, flags: int, options: Mapping[str, Any]) -> NoRetur
     raise PermissionError("a video file may not point to another file or address")
 
 
+class _OnlyThisFile:
+    """The bytes of one open file, as the decoder library asks for them.
+
+    A damaged index sends it to places that do not exist: that is an answer of -1, not an error of ours.
+    """
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self.name = "video"
+        self._file = file
+
+    def read(self, size: int) -> bytes:
+        return self._file.read(size)
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        try:
+            return self._file.seek(offset, whence)
+        except (ValueError, OSError) as error:
+            if isinstance(error, OSError) and error.errno not in (errno.EINVAL, errno.EOVERFLOW):
+                raise
+            return -1
+
+    def tell(self) -> int:
+        return self._file.tell()
+
+
 def _open_refusal(path: Path, error: Exception) -> Refused:
     if is_cut_short(path):
         detail = "The file is cut short and its index is missing, so no picture can be found. Please upload it again."
@@ -106,7 +133,7 @@ def open_media(path: Path, file: IO[bytes]) -> InputContainer:
     only_this_file = {"format_whitelist": demuxer, "protocol_whitelist": "none"}
     try:
         return av.open(
-            file,
+            _OnlyThisFile(file),
             mode="r",
             format=demuxer.split(",")[0],
             options=dict(DECODER_LIMITS),
