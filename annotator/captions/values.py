@@ -20,7 +20,7 @@ class SentenceSerializer(StrictSerializer):
     start = IntField(**OFFSET)
     end = IntField(**OFFSET)
     kind = ChoiceField(choices=[(k.value, k.value) for k in CaptionKind], allow_null=True)
-    source = TextField(max_length=2_000, allow_null=True, default=None)
+    source = TextField(max_length=2_000, allow_null=True, default=None)  # type: ignore[assignment]
 
 
 class GroundingSerializer(StrictSerializer):

@@ -39,7 +39,7 @@ def apply_change(
         before = _answered(sheet_id, by, change_id, digest)
         if before is not None:
             return before
-        sheet = get_editable(locked(Sheet.objects.all()), by, pk=sheet_id)  # type: ignore[arg-type]
+        sheet: Sheet = get_editable(locked(Sheet.objects.all()), by, pk=sheet_id)  # type: ignore[arg-type]
         edit = Edit(sheet=sheet, by=sheet.annotator)
         applied = apply_ops(edit, parsed)
         sheet.version += 1

@@ -12,6 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from annotator.accounts.policies import actor
 from annotator.common.pagination import PARAMETERS, page
 from annotator.common.policies import get_editable
 from annotator.common.ranges import KeptFile, serve
@@ -49,7 +50,7 @@ class ReleasesView(APIView):
         """Ask for a release; a worker makes it."""
         project = get_editable(Project.objects.all(), request.user, slug=slug)
         options = ExportOptions(**parse(ReleaseRequestSerializer, request)["options"])
-        release = request_release(project=project, by=request.user, options=options)
+        release = request_release(project=project, by=actor(request), options=options)
         return Response(release_representation(release), status=201)
 
 
@@ -61,7 +62,7 @@ class DownloadView(APIView):
     )
     def get(self, request: Request, release_id: UUID) -> HttpResponseBase:
         """Its bytes; its SHA-256 is the ETag."""
-        release = Release.objects.visible_to(request.user).select_related("project").filter(pk=release_id).first()
+        release = Release.objects.visible_to(actor(request)).select_related("project").filter(pk=release_id).first()
         if release is None or not release.file_key or release.bytes is None:
             raise Http404
         name = f"{release.project.slug}-{release.number}.zip"

@@ -166,12 +166,13 @@ class SheetRows:
             "copied_from": uuid.UUID(origin) if origin else None,
         }
 
-    def _known(self, kind: str, row_id: str | None, ids: set[str]) -> uuid.UUID | None:
-        if row_id is None:
-            return None
+    def _known(self, kind: str, row_id: str, ids: set[str]) -> uuid.UUID:
         if row_id not in ids:
             raise refuse(self._where, f"{kind} {row_id} is not on sheet {self._sheet.id}")
         return uuid.UUID(row_id)
+
+    def _known_if(self, kind: str, row_id: str | None, ids: set[str]) -> uuid.UUID | None:
+        return None if row_id is None else self._known(kind, row_id, ids)
 
     def _ids(self, key: str) -> set[str]:
         return {row["id"] for row in self._data[key]}
@@ -184,7 +185,7 @@ class SheetRows:
         for path, message in cut_list_faults(segments, self._sheet.video.frames or 0):
             raise refuse(f"{self._where}: sheet {self._sheet.id}.{path}", message)
         for segment in segments:
-            self._known("artwork", segment["artwork"], artworks)
+            self._known_if("artwork", segment["artwork"], artworks)
         CutList.objects.create(sheet=self._sheet, segments=segments)
 
     def _artworks(self) -> None:
@@ -194,7 +195,7 @@ class SheetRows:
                 **self._common(row),
                 **{key: row[key] for key in same},
                 catalogue_id=row["catalogue"],
-                derived_from=self._known("artwork", row["derived_from"], self._ids("artworks")),
+                derived_from=self._known_if("artwork", row["derived_from"], self._ids("artworks")),
             )
             for row in self._data["artworks"]
         )
@@ -256,7 +257,7 @@ class SheetRows:
                 **self._common(row),
                 **{key: row[key] for key in same},
                 artwork_id=self._known("artwork", row["artwork"], artworks),
-                part_of_id=self._known("detail", row["part_of"], details),
+                part_of_id=self._known_if("detail", row["part_of"], details),
                 region_units=[[round(x * PLANE_UNITS), round(y * PLANE_UNITS)] for x, y in row["region_plane"]],
             )
             for row in self._data["details"]
@@ -278,7 +279,7 @@ class SheetRows:
         artworks, details, relations = (self._ids(key) for key in ("artworks", "details", "relations"))
         for row in self._data["captions"]:
             for grounding in row["groundings"]:
-                self._known("relation", grounding["relation"], relations)
+                self._known_if("relation", grounding["relation"], relations)
                 for detail in grounding["details"]:
                     self._known("detail", detail, details)
             Caption.objects.create(

@@ -76,7 +76,7 @@ class MetadataSerializer(StrictSerializer):
     title = TextValueSerializer(required=False)
     artists = TextListValueSerializer(required=False)
     date = DateValueSerializer(required=False)
-    style = TextValueSerializer(required=False)
+    style = TextValueSerializer(required=False)  # type: ignore[assignment]
     technique = TextValueSerializer(required=False)
     inventory_number = TextValueSerializer(required=False)
     place = TextValueSerializer(required=False)
@@ -109,7 +109,7 @@ class RegistrationSerializer(StrictSerializer):
 class SheetArtworkValueSerializer(StrictSerializer):
     """A sheet artwork."""
 
-    label = TextField(max_length=200, allow_blank=False)
+    label = TextField(max_length=200, allow_blank=False)  # type: ignore[assignment]
     catalogue = IdField(allow_null=True, default=None)
     not_identified = BoolField(default=False)
     shape = ChoiceField(choices=[(s.value, s.value) for s in Shape], default=Shape.FLAT.value)

@@ -11,6 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from annotator.accounts.policies import actor
 from annotator.common.pagination import PARAMETERS, Page, page
 from annotator.common.policies import get_editable, get_visible
 from annotator.common.serializers import paged, parse
@@ -46,7 +47,7 @@ class RoundSheetsView(APIView):
     def get(self, request: Request, round_id: UUID) -> Response:
         """Those of the round that this person may see."""
         found = get_visible(Round.objects.all(), request.user, pk=round_id)
-        rows = Sheet.objects.visible_to(request.user).filter(round=found).with_context()
+        rows = Sheet.objects.visible_to(actor(request)).filter(round=found).with_context()
         return summary_page(page(rows, request), request.user)
 
     @extend_schema(
@@ -56,14 +57,14 @@ class RoundSheetsView(APIView):
         """Give a video to an annotator."""
         target = get_editable(Round.objects.all(), request.user, pk=round_id)
         values = parse(AssignSerializer, request)
-        video = Video.objects.visible_to(request.user).filter(pk=values["video"]).first()
+        video = Video.objects.visible_to(actor(request)).filter(pk=values["video"]).first()
         annotator = Membership.objects.filter(pk=values["annotator"], project=target.project_id).first()
         for name, row in (("video", video), ("annotator", annotator)):
             if row is None:
                 raise Malformed(f"There is no such {name}.", fields={name: [f"there is no such {name}"]})
         assert video is not None
         assert annotator is not None
-        sheet = assign_sheet(round=target, video=video, annotator=annotator, by=request.user)
+        sheet = assign_sheet(round=target, video=video, annotator=annotator, by=actor(request))
         return Response(summary_of(sheet.id, request.user), status=201)
 
 
@@ -75,7 +76,7 @@ class MySheetsView(APIView):
     )
     def get(self, request: Request) -> Response:
         """One's own sheets and forks, newest first; withdrawn ones left out."""
-        rows = Sheet.objects.owned_by(request.user).exclude(state="withdrawn").with_context()
+        rows = Sheet.objects.owned_by(actor(request)).exclude(state="withdrawn").with_context()
         return summary_page(page(rows, request, by=("-id",)), request.user)
 
 
@@ -96,7 +97,7 @@ class _MoveView(APIView):
     def own(self, request: Request, sheet_id: UUID) -> Sheet:
         """The sheet, if it is this person's own."""
         sheet = get_visible(Sheet.objects.with_context(), request.user, pk=sheet_id)
-        if not Sheet.objects.owned_by(request.user).filter(pk=sheet.pk).exists():
+        if not Sheet.objects.owned_by(actor(request)).filter(pk=sheet.pk).exists():
             raise Forbidden("Only the sheet's own annotator does this.")
         return sheet
 
@@ -110,7 +111,7 @@ class SubmitView(_MoveView):
     def post(self, request: Request, sheet_id: UUID) -> Response:
         """Freeze the sheet for validation."""
         sheet = self.own(request, sheet_id)
-        submit_sheet(sheet=sheet, by=request.user, **parse(ExpectedSerializer, request))
+        submit_sheet(sheet=sheet, by=actor(request), **parse(ExpectedSerializer, request))
         return Response(summary_of(sheet.id, request.user))
 
 
@@ -123,7 +124,7 @@ class ReopenView(_MoveView):
     def post(self, request: Request, sheet_id: UUID) -> Response:
         """Take a submitted sheet back before a review starts."""
         sheet = self.own(request, sheet_id)
-        reopen_sheet(sheet=sheet, by=request.user, **parse(ExpectedSerializer, request))
+        reopen_sheet(sheet=sheet, by=actor(request), **parse(ExpectedSerializer, request))
         return Response(summary_of(sheet.id, request.user))
 
 
@@ -136,9 +137,9 @@ class WithdrawView(APIView):
     def post(self, request: Request, sheet_id: UUID) -> Response:
         """Withdraw a sheet; coordinators only."""
         sheet = get_visible(Sheet.objects.with_context(), request.user, pk=sheet_id)
-        if not Sheet.objects.coordinated_by(request.user).filter(pk=sheet.pk).exists():
+        if not Sheet.objects.coordinated_by(actor(request)).filter(pk=sheet.pk).exists():
             raise Forbidden("Only coordinators withdraw sheets.")
-        withdraw_sheet(sheet=sheet, by=request.user, **parse(ExpectedSerializer, request))
+        withdraw_sheet(sheet=sheet, by=actor(request), **parse(ExpectedSerializer, request))
         return Response(summary_of(sheet.id, request.user))
 
 
@@ -161,7 +162,7 @@ class RevisionView(APIView):
     @extend_schema(operation_id="revision_read", tags=["sheets"], responses=RevisionDocumentSerializer)
     def get(self, request: Request, revision_id: UUID) -> Response:
         """With its document."""
-        visible = Sheet.objects.visible_to(request.user).values("id")
+        visible = Sheet.objects.visible_to(actor(request)).values("id")
         revision = get_object_or_404(Revision, pk=revision_id, sheet__in=visible)
         return Response(
             {**RevisionSerializer(revision).data, "sheet": str(revision.sheet_id), "document": unpack(revision)}

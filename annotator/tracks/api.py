@@ -13,6 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from annotator.accounts.policies import actor
 from annotator.common.job_serializers import JobListSerializer, job_representation
 from annotator.common.serializers import parse
 from annotator.domain.errors import Forbidden, Malformed
@@ -33,7 +34,7 @@ FRAME_PARAMETER = {"type": "integer", "minimum": 0, "maximum": 2**31 - 1}
 def editable_track(request: Request, track_id: UUID) -> Track:
     """A track on a sheet that this person may change now."""
     track = visible_track(request.user, track_id)
-    if not Sheet.objects.editable_by(request.user).filter(pk=track.sheet_id).exists():
+    if not Sheet.objects.editable_by(actor(request)).filter(pk=track.sheet_id).exists():
         raise Forbidden("You may look at this sheet, but not change it now.")
     return track
 
@@ -48,7 +49,7 @@ class PropagateView(APIView):
         """Queue what is missing, nearest to the playhead first."""
         track = editable_track(request, track_id)
         values = parse(PropagateSerializer, request)
-        queued = request_propagation(track=track, by=request.user, **values)
+        queued = request_propagation(track=track, by=actor(request), **values)
         return Response({"jobs": [job_representation(job) for job in queued]})
 
 
@@ -147,7 +148,7 @@ class ReferenceView(APIView):
     @extend_schema(operation_id="artwork_reference", tags=["tracks"], responses=JPEG)
     def get(self, request: Request, artwork_id: UUID) -> HttpResponse:
         """From the keyframe in which the artwork is largest."""
-        visible = Sheet.objects.visible_to(request.user).values("id")
+        visible = Sheet.objects.visible_to(actor(request)).values("id")
         artwork = get_object_or_404(SheetArtwork, pk=artwork_id, sheet__in=visible)
         return _jpeg(reference_view(artwork))
 

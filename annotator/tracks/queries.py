@@ -14,7 +14,7 @@ from annotator.domain import places as domain
 from annotator.domain.cutlist import named_segments
 from annotator.domain.places import NamedSegment, Place, Stretch
 from annotator.domain.states import JobState, Visibility
-from annotator.domain.time import Span
+from annotator.domain.time import Span, union
 from annotator.segments.models import CutList
 from annotator.sheets.models import Sheet
 from annotator.tracks.kinds import box_px, quad_px
@@ -53,7 +53,7 @@ class TrackView:
     @cached_property
     def spans(self) -> list[Span]:
         """The extent: ascending spans."""
-        return domain.union([s.span for s in self.stretches])
+        return union([s.span for s in self.stretches])
 
     @cached_property
     def valid_runs(self) -> list[Run]:
@@ -85,12 +85,12 @@ class TrackView:
         """The pictures that a person has seen, as far as their run still stands."""
         by_digest = {s.digest: s.span for s in self.stretches}
         clipped = [Span(row.start, row.end).intersection(by_digest[row.keyframes_digest]) for row in self.valid_seen]
-        return domain.union([span for span in clipped if span])
+        return union([span for span in clipped if span])
 
     @property
     def busy_spans(self) -> list[Span]:
         """The stretches that a queued or running job works on."""
-        return domain.union([Span(*job.payload["span"]) for job in self.jobs])
+        return union([Span(*job.payload["span"]) for job in self.jobs])
 
     def needs_eyes(self, threshold: float) -> list[Span]:
         """The pictures a person should look at."""

@@ -33,7 +33,7 @@ class ConfidenceSerializer(serializers.Serializer[Any]):
     start = serializers.IntegerField()
     end = serializers.IntegerField()
     visibility = serializers.CharField()
-    source = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment]
     level = serializers.IntegerField()
 
 

@@ -11,6 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from annotator.accounts.policies import actor
 from annotator.common.pagination import PARAMETERS, page
 from annotator.common.policies import get_editable, get_visible
 from annotator.common.serializers import paged, parse
@@ -72,7 +73,7 @@ class TakeReviewView(APIView):
     @extend_schema(operation_id="review_take", tags=["validation"], request=None, responses={201: ReviewSerializer})
     def post(self, request: Request, sheet_id: UUID) -> Response:
         """Take a submitted sheet for validation."""
-        review = take_review(sheet_id=sheet_id, by=request.user)
+        review = take_review(sheet_id=sheet_id, by=actor(request))
         return Response(representation(review.id, request.user), status=201)
 
 
@@ -93,7 +94,7 @@ class ForkView(APIView):
     def post(self, request: Request, review_id: UUID) -> Response:
         """Open the fork, made on first use."""
         review = get_editable(Review.objects.all(), request.user, pk=review_id)
-        open_fork(review=review, by=request.user)
+        open_fork(review=review, by=actor(request))
         return Response(representation(review.id, request.user))
 
 
@@ -109,7 +110,7 @@ class ReviewItemView(APIView):
         if kind not in ITEM_KINDS:
             raise Http404
         put_item(
-            review=review, by=request.user, kind=kind, object_id=object_id, **parse(ItemVerdictSerializer, request)
+            review=review, by=actor(request), kind=kind, object_id=object_id, **parse(ItemVerdictSerializer, request)
         )
         return Response(representation(review.id, request.user))
 
@@ -123,7 +124,7 @@ class FinishView(APIView):
     def post(self, request: Request, review_id: UUID) -> Response:
         """Accept the sheet, or return it with a comment."""
         review = get_editable(Review.objects.all(), request.user, pk=review_id)
-        finish_review(review=review, by=request.user, **parse(FinishSerializer, request))
+        finish_review(review=review, by=actor(request), **parse(FinishSerializer, request))
         return Response(representation(review.id, request.user))
 
 
@@ -134,5 +135,5 @@ class ReleaseReviewView(APIView):
     def post(self, request: Request, review_id: UUID) -> Response:
         """Give the sheet back unjudged."""
         review = get_editable(Review.objects.all(), request.user, pk=review_id)
-        release_review(review=review, by=request.user)
+        release_review(review=review, by=actor(request))
         return Response(representation(review.id, request.user))

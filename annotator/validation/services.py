@@ -155,11 +155,12 @@ def _choose_gold(review: Review, fork_revision: Revision | None, gold: str | Non
     """Set the video's gold revision as asked; unasked, the best there is, where none stands yet."""
     if gold == "fork" and fork_revision is None:
         raise Malformed("There is no fork.", fields={"gold": ["you made no corrections"]})
-    place = {"round": review.sheet.round, "video": review.sheet.video}
-    chosen = fork_revision if gold == "fork" or (gold is None and fork_revision is not None) else review.revision
-    if gold is None and GoldRevision.objects.filter(**place).exists():
+    if gold is None and GoldRevision.objects.filter(round=review.sheet.round, video=review.sheet.video).exists():
         return
-    GoldRevision.objects.update_or_create(**place, defaults={"revision": chosen})
+    chosen = fork_revision if fork_revision is not None and gold != "author" else review.revision
+    GoldRevision.objects.update_or_create(
+        round=review.sheet.round, video=review.sheet.video, defaults={"revision": chosen}
+    )
 
 
 def review_items(review: Review) -> list[dict[str, Any]]:
