@@ -37,6 +37,7 @@ TITLES = {
     503: "Busy",
 }
 BUSY_RETRY_S = 2
+MAX_MESSAGE = 300
 
 logger = logging.getLogger(__name__)
 
@@ -86,13 +87,18 @@ def flattened(errors: Any, path: str = "") -> dict[str, list[str]]:
     elif isinstance(errors, list) and any(isinstance(inner, Mapping | list) for inner in errors):
         items = [(f"{path}[{index}]", inner) for index, inner in enumerate(errors)]
     else:
-        messages = [str(message) for message in (errors if isinstance(errors, list) else [errors])]
+        messages = [shortened(str(message)) for message in (errors if isinstance(errors, list) else [errors])]
         return {path or "_": messages} if messages else {}
     result: dict[str, list[str]] = {}
     for inner_path, inner in items:
         for place, messages in flattened(inner, inner_path).items():
             result.setdefault(place, []).extend(messages)
     return result
+
+
+def shortened(message: str) -> str:
+    """Messages quote what was sent; ten megabytes of it help nobody."""
+    return message if len(message) <= MAX_MESSAGE else f"{message[:MAX_MESSAGE]}…"
 
 
 def _joined(path: str, key: Any) -> str:

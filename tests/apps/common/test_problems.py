@@ -99,3 +99,8 @@ def test_a_wrong_method_is_405_and_an_impossible_format_406(nobody_api, coordina
     assert (answer.status_code, answer["Content-Type"]) == (405, "application/problem+json")
     assert "POST" in answer["Allow"]
     assert coordinator_api.get("/api/v1/projects", headers={"accept": "text/csv"}).status_code == 406
+
+
+def test_messages_do_not_send_ten_megabytes_back():
+    [message] = flattened({"a": ["x" * 10_000_000]})["a"]
+    assert len(message) == 301
