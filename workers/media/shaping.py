@@ -160,7 +160,7 @@ class Shaper:
             graph.add_buffer(width=frame.width, height=frame.height, format=frame.format, time_base=Fraction(1, 90000)),
             graph.add("scale", f"{width}:{height}:flags=bicubic:in_color_matrix={matrix}:in_range={source_range}"),
             graph.add("format", "gbrp10le"),
-            graph.add("lut3d", f"file={colour.cube_file(*kind)}"),
+            graph.add("lut3d", file=str(colour.cube_file(*kind))),
             graph.add("scale", f"flags=bicubic:out_color_matrix=bt709:out_range={target_range}"),
             graph.add("format", pixel_format),
             graph.add("buffersink"),
