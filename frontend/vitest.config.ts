@@ -1,5 +1,5 @@
 import { defineConfig, mergeConfig } from 'vitest/config';
-import vite from './vite.config';
+import vite from './vite.config.ts';
 
 // Beside vite.config.ts, so that a bundle can be built where no test package is installed.
 export default mergeConfig(

@@ -267,6 +267,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{slug}/releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Newest first; coordinators only. */
+        get: operations["project_releases"];
+        put?: never;
+        /** @description Ask for a release; a worker makes it. */
+        post: operations["release_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{slug}/rounds": {
         parameters: {
             query?: never;
@@ -311,6 +329,23 @@ export interface paths {
         };
         /** @description Newest first. Annotators see those that can be worked on. */
         get: operations["videos_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/releases/{release_id}/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Its bytes; its SHA-256 is the ETag. */
+        get: operations["release_download"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1203,6 +1238,28 @@ export interface components {
         ExpectedRequest: {
             expected: number;
         };
+        /** @description What a release holds. */
+        ExportOptions: {
+            /** @default false */
+            single: boolean;
+            /** @default false */
+            gold: boolean;
+            /** @default all */
+            quads: components["schemas"]["QuadsEnum"];
+            /** @default false */
+            with_names: boolean;
+        };
+        /** @description What a release holds. */
+        ExportOptionsRequest: {
+            /** @default false */
+            single: boolean;
+            /** @default false */
+            gold: boolean;
+            /** @default all */
+            quads: components["schemas"]["QuadsEnum"];
+            /** @default false */
+            with_names: boolean;
+        };
         /** @description What happened since a version. */
         Feed: {
             version: number;
@@ -1221,7 +1278,7 @@ export interface components {
         /** @description What an op became, with the value (null: deleted). */
         FeedResult: {
             op: components["schemas"]["OpEnum"];
-            kind: components["schemas"]["Kind39eEnum"];
+            kind: components["schemas"]["ObjectKindEnum"];
             /** Format: uuid */
             id: string;
             version: number;
@@ -1442,18 +1499,6 @@ export interface components {
             box?: number[] | null;
         };
         /**
-         * @description * `sheet_artwork` - sheet_artwork
-         *     * `track` - track
-         *     * `keyframe` - keyframe
-         *     * `cut_list` - cut_list
-         *     * `detail` - detail
-         *     * `relation` - relation
-         *     * `caption` - caption
-         *     * `seen` - seen
-         * @enum {string}
-         */
-        Kind39eEnum: "sheet_artwork" | "track" | "keyframe" | "cut_list" | "detail" | "relation" | "caption" | "seen";
-        /**
          * @description * `en` - English
          *     * `it` - Italiano
          * @enum {string}
@@ -1524,7 +1569,7 @@ export interface components {
             id: string;
             version: number;
             value: components["schemas"]["ObjectValue"];
-            kind: components["schemas"]["Kind39eEnum"];
+            kind: components["schemas"]["ObjectKindEnum"];
         };
         /** @description A new entry; only the title is needed. */
         NewArtworkRequest: {
@@ -1561,6 +1606,18 @@ export interface components {
         };
         /** @enum {unknown} */
         NullEnum: null;
+        /**
+         * @description * `sheet_artwork` - sheet_artwork
+         *     * `track` - track
+         *     * `keyframe` - keyframe
+         *     * `cut_list` - cut_list
+         *     * `detail` - detail
+         *     * `relation` - relation
+         *     * `caption` - caption
+         *     * `seen` - seen
+         * @enum {string}
+         */
+        ObjectKindEnum: "sheet_artwork" | "track" | "keyframe" | "cut_list" | "detail" | "relation" | "caption" | "seen";
         ObjectValue: components["schemas"]["CutListValue"] | components["schemas"]["SheetArtworkValue"] | components["schemas"]["TrackValue"] | components["schemas"]["KeyframeValue"] | components["schemas"]["CaptionValue"] | components["schemas"]["DetailValue"] | components["schemas"]["RelationValue"] | components["schemas"]["SeenValue"];
         ObjectValueRequest: components["schemas"]["CutListValueRequest"] | components["schemas"]["SheetArtworkValueRequest"] | components["schemas"]["TrackValueRequest"] | components["schemas"]["KeyframeValueRequest"] | components["schemas"]["CaptionValueRequest"] | components["schemas"]["DetailValueRequest"] | components["schemas"]["RelationValueRequest"] | components["schemas"]["SeenValueRequest"];
         /** @description Every object by kind. */
@@ -1583,7 +1640,7 @@ export interface components {
         /** @description One put or delete. */
         OpRequest: {
             op: components["schemas"]["OpEnum"];
-            kind: components["schemas"]["Kind39eEnum"];
+            kind: components["schemas"]["ObjectKindEnum"];
             /** Format: uuid */
             id: string;
             base_version: number | null;
@@ -1592,7 +1649,7 @@ export interface components {
         /** @description What an op became. */
         OpResult: {
             op: components["schemas"]["OpEnum"];
-            kind: components["schemas"]["Kind39eEnum"];
+            kind: components["schemas"]["ObjectKindEnum"];
             /** Format: uuid */
             id: string;
             version: number;
@@ -1771,6 +1828,13 @@ export interface components {
             height: number;
             bytes: number;
         };
+        /**
+         * @description * `none` - none
+         *     * `keyframes` - keyframes
+         *     * `all` - all
+         * @enum {string}
+         */
+        QuadsEnum: "none" | "keyframes" | "all";
         /** @description The picture that details are drawn on. */
         Reference: {
             sha256: string;
@@ -1819,6 +1883,28 @@ export interface components {
             predicate: string;
             /** Format: uuid */
             object: string;
+        };
+        /** @description A release with its job, and where its ZIP is once it is made. */
+        Release: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            options: components["schemas"]["ExportOptions"];
+            job: components["schemas"]["Job"] | null;
+            bytes: number | null;
+            sha256: string;
+            download_url: string | null;
+            /** Format: date-time */
+            created_at: string;
+        };
+        /** @description One page of a list; `next` is the cursor of the following page. */
+        ReleasePage: {
+            results: components["schemas"]["Release"][];
+            next: string | null;
+        };
+        /** @description A release that is asked for. */
+        ReleaseRequestRequest: {
+            options?: components["schemas"]["ExportOptionsRequest"];
         };
         /** @description A caption without which a sheet can't be submitted. */
         RequiredKind: {
@@ -3152,6 +3238,75 @@ export interface operations {
             };
         };
     };
+    project_releases: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description Rows a page. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleasePage"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    release_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ReleaseRequestRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Release"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     rounds_list: {
         parameters: {
             query?: {
@@ -3275,6 +3430,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VideoPage"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    release_download: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                release_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
                 };
             };
             /** @description What went wrong */

@@ -22,3 +22,5 @@ export type ReviewItem = Schemas['ReviewItem'];
 export type Finish = Schemas['FinishRequest'];
 export type ItemVerdict = Schemas['ItemVerdictRequest'];
 export type NewArtwork = Schemas['NewArtworkRequest'];
+export type Release = Schemas['Release'];
+export type ExportOptions = Schemas['ExportOptions'];

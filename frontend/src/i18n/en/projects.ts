@@ -22,7 +22,6 @@ export const projects = {
   },
   overview: {
     next: 'What to do next',
-    allDone: 'Everything is set up. Rounds show who is where.',
     guidelines: 'Guidelines',
     noGuidelines: 'No guidelines yet. Annotators read them here and in the workspace.',
     step: {

@@ -1,3 +1,32 @@
 export const releases = {
-  title: 'releases',
+  title: 'Releases',
+  about:
+    'A release is the dataset as it stood at one moment: documented JSON with its schema, as one ZIP file.',
+  new: 'Export',
+  make: 'Make a release',
+  options: {
+    gold: 'Only the gold revision of each video',
+    goldHelp: 'Without it, all work is exported, with its reviews.',
+    single: 'One JSON file',
+    singleHelp: 'For small projects; otherwise one file for each video.',
+    with_names: 'With people’s names',
+    with_namesHelp: 'Without it, people appear by pseudonym only.',
+    quads: 'Corner points of artworks',
+    quadsOptions: { all: 'In every picture', keyframes: 'Only where set by hand', none: 'None, only boxes' },
+  },
+  made: 'Releases made',
+  empty: 'No releases yet',
+  emptyDetail:
+    'Export as often as you like: nothing in the project changes by it, and the same state gives the same bytes.',
+  number: 'Release {{number}}',
+  all: 'all work',
+  gold: 'gold only',
+  single: 'one file',
+  names: 'with names',
+  quads: { all: 'all quads', keyframes: 'quads of keyframes', none: 'no quads' },
+  download: 'Download',
+  downloadLabel: 'Download release {{number}}',
+  failed: 'It failed: {{why}}',
+  cancelled: 'It was cancelled.',
+  sha256: 'SHA-256 of release {{number}}',
 } as const;
