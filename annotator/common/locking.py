@@ -22,7 +22,7 @@ def relocked(row: M) -> M:
         Http404: it has been deleted meanwhile.
     """
     # Not type(row): the logged-in user comes wrapped.
-    found = locked(row._meta.model._base_manager.filter(pk=row.pk)).first()
+    found: M | None = locked(row._meta.model._base_manager.filter(pk=row.pk)).first()
     if found is None:
         raise Http404
     return found

@@ -50,6 +50,14 @@ BEGIN {refuse} END $$
 _IDS = {"INSERT": "NEW.sheet_id", "UPDATE": "OLD.sheet_id, NEW.sheet_id", "DELETE": "OLD.sheet_id"}
 
 
+def trigger_names(vendor: str) -> list[str]:
+    """What must be there on this kind of database."""
+    if vendor == "postgresql":
+        return [*(f"{table}_frozen" for table in TABLES), "sheets_revision_immutable"]
+    rows = [f"{table}_frozen_{verb}" for table in TABLES for verb in _IDS]
+    return [*rows, *(f"sheets_revision_immutable_{verb}" for verb in ("UPDATE", "DELETE"))]
+
+
 def install(apps: Any, editor: Any) -> None:
     """Create the triggers."""
     if editor.connection.vendor == "postgresql":

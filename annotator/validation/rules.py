@@ -42,6 +42,11 @@ def _rules() -> list[tuple[str, str, str, str, str]]:
     return rules
 
 
+def trigger_names() -> list[str]:
+    """What must be there, on both kinds of database."""
+    return [f"cicerone_{name}" for name, *_ in _rules()]
+
+
 def install(apps: Any, editor: Any) -> None:
     """Create the triggers."""
     postgres = editor.connection.vendor == "postgresql"
