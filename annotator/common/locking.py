@@ -21,8 +21,8 @@ def relocked(row: M) -> M:
     Raises:
         Http404: it has been deleted meanwhile.
     """
-    # Not type(row): the logged-in user comes wrapped.
-    found: M | None = locked(row._meta.model._base_manager.filter(pk=row.pk)).first()
+    # Not type(row): the logged-in user comes wrapped, and says its class all the same.
+    found: M | None = locked(row.__class__._base_manager.filter(pk=row.pk)).first()
     if found is None:
         raise Http404
     return found
