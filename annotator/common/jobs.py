@@ -17,9 +17,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
@@ -27,9 +28,6 @@ from django.utils import timezone
 from annotator.common import audit
 from annotator.common.job_models import ACTIVE_STATES, Job
 from annotator.domain.states import JobState
-
-if TYPE_CHECKING:
-    from annotator.accounts.models import User
 
 log = logging.getLogger(__name__)
 
@@ -138,7 +136,7 @@ def enqueue(
     project_id: uuid.UUID | None,
     payload: Mapping[str, Any],
     queue: str,
-    by: User | None,
+    by: AbstractBaseUser | None,
     digest: str | None = None,
     priority: int = 0,
 ) -> Job:
@@ -157,10 +155,10 @@ def _active(same: Mapping[str, Any]) -> Job | None:
     return Job.objects.active().filter(**same).first()
 
 
-def _create(values: Mapping[str, Any], by: User | None) -> Job | None:
+def _create(values: Mapping[str, Any], by: AbstractBaseUser | None) -> Job | None:
     try:
         with transaction.atomic():
-            job = Job.objects.create(**values, created_by=by)
+            job = Job.objects.create(**values, created_by_id=None if by is None else by.pk)
     except IntegrityError:
         return None
     transaction.on_commit(lambda: wake([job]))
@@ -325,7 +323,7 @@ def release(claim: Claim, *, counts: bool) -> None:
 # --- cancelling, sweeping -----------------------------------------------------------------------------------------
 
 
-def cancel(job: Job, by: User | None) -> Job:
+def cancel(job: Job, by: AbstractBaseUser | None) -> Job:
     """Stop a job: at once while it waits, within half a second while it runs; an ended one stays as it is."""
     with transaction.atomic():
         locked = Job.objects.select_for_update().get(id=job.id)
