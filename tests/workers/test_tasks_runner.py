@@ -120,3 +120,38 @@ def test_the_message_of_the_broker_runs_the_job(job, handled, monkeypatch):
     run_job(str(job.id))
     job.refresh_from_db()
     assert job.state == "done"
+
+
+def test_a_loop_goes_on_after_trouble(monkeypatch):
+    monkeypatch.setattr(runner, "AFTER_TROUBLE_S", 0.0)
+    worker = runner.Worker(queues=["media"])
+    tries = []
+
+    def broken(queues, name):
+        tries.append(name)
+        if len(tries) == 3:
+            worker.stop()
+        raise [OperationalError("away"), ZeroDivisionError(), MemoryError()][len(tries) - 1]
+
+    monkeypatch.setattr(jobs, "claim", broken)
+    worker._take_jobs("media")
+    assert len(tries) == 3
+
+
+def test_a_bridge_that_cannot_be_loaded_fails_the_job_in_words(job, monkeypatch):
+    def broken(kind):
+        raise ImportError("no module named nowhere")
+
+    monkeypatch.setattr(runner, "handler_of", broken)
+    state, error = ended(job)
+    assert state == "failed"
+    assert "nowhere" not in error
+
+
+def test_a_worker_does_not_start_without_its_bridges(monkeypatch):
+    def broken():
+        raise ImportError("no module named nowhere")
+
+    monkeypatch.setattr(runner, "load", broken)
+    with pytest.raises(ImportError):
+        runner.Worker(queues=["media"]).run()

@@ -19,10 +19,10 @@ from django.db import InterfaceError, OperationalError, connections
 from annotator.common import jobs
 from annotator.common.job_models import Job
 from annotator.common.jobs import Claim, JobCancelled, JobInterrupted, JobStopped, JobSuperseded
-from annotator.domain.errors import DomainError
+from annotator.domain.errors import DomainError, Malformed
 from annotator.domain.states import JobState
 from workers.tasks import housekeeping
-from workers.tasks.registry import handler_of
+from workers.tasks.registry import Handler, handler_of, load
 
 log = logging.getLogger(__name__)
 
@@ -32,6 +32,7 @@ WATCH_EVERY_S = 0.2
 HEARTBEAT_EVERY_S = min(5.0, jobs.LEASE_S / 4)
 SWEEP_EVERY_S = min(5.0, jobs.LEASE_S / 2)
 STOP_WITHIN_S = 10.0
+AFTER_TROUBLE_S = 1.0
 
 OUR_FAULT = "Something went wrong on our side. Try again; if it happens again, tell the operator (job {job})."
 
@@ -71,18 +72,21 @@ def drain(queues: Sequence[str] = QUEUES) -> int:
 
 def run_claim(claim: Claim) -> None:
     """Call the kind's handler and bring the job to an end, whatever happens."""
-    work = handler_of(claim.kind)
-    if work is None:
-        jobs.fail(claim, f"This installation does not know work of the kind “{claim.kind}”.")
-        return
     try:
-        work(claim)
+        _handler_for(claim)(claim)
     except JobStopped as stopped:
         _stopped(claim, type(stopped))
     except Exception as error:
         _broken(claim, error)
     else:
         _must_have_ended(claim)
+
+
+def _handler_for(claim: Claim) -> Handler:
+    work = handler_of(claim.kind)
+    if work is None:
+        raise Malformed(f"This installation does not know work of the kind “{claim.kind}”.")
+    return work
 
 
 def _stopped(claim: Claim, reason: type[JobStopped]) -> None:
@@ -199,7 +203,12 @@ class Worker:
     minder: Minder = field(default_factory=Minder)
 
     def run(self) -> None:
-        """Work until `stop` is called, then give back what is unfinished."""
+        """Work until `stop` is called, then give back what is unfinished.
+
+        Raises:
+            ImportError: a bridge can't be loaded: better no worker than one that fails every job.
+        """
+        load()
         self.minder.start()
         threads = [
             threading.Thread(target=self._take_jobs, args=(queue,), name=f"{queue}-{slot}", daemon=True)
@@ -243,14 +252,16 @@ class Worker:
 
 
 def guarded(step: Callable[[], int]) -> int:
-    """Run one step of a loop that must not die with the database connection."""
+    """Run one step of a loop that must go on whatever happens: a thread that has died takes no more jobs."""
     try:
         return step()
     except DatabaseError:
         log.exception("the database was out of reach; trying again")
         connections.close_all()
-        time.sleep(POLL_EVERY_S)
-        return 0
+    except Exception:
+        log.exception("a worker's loop broke; going on")
+    time.sleep(AFTER_TROUBLE_S)
+    return 0
 
 
 def work_forever(queues: Sequence[str] = QUEUES, slots: int = 1) -> None:
