@@ -35,6 +35,9 @@ PROGRESS_EVERY_S = 1.0
 MAX_ATTEMPTS = 3
 LEASE_S: float = settings.CICERONE_JOB_LEASE_S
 RESEND_AFTER_S = 30.0
+WAKE = "cicerone.run_job"
+_QUICKLY = {"max_retries": 0, "socket_connect_timeout": 1, "socket_timeout": 2}
+"""A request that queues work must not wait for a broker that is away: the sweeper will tell it."""
 _CANDIDATES = 8
 
 DIED_TOO_OFTEN = "The work stopped without a word {attempts} times. Try again; if it happens again, tell the operator."
@@ -172,10 +175,11 @@ def wake(jobs: Sequence[Job]) -> None:
     from annotator.celery import app  # only here: the embedded worker needs no broker
 
     try:
-        for job in jobs:
-            app.send_task("cicerone.run_job", args=[str(job.id)], queue=job.queue, retry=False)
+        with app.connection_for_write(transport_options=_QUICKLY) as broker:
+            for job in jobs:
+                app.send_task(WAKE, args=[str(job.id)], queue=job.queue, retry=False, connection=broker)
     except Exception:
-        log.exception("the broker can't be reached; %d jobs wait for the sweeper", len(jobs))
+        log.warning("the broker can't be reached; %d jobs wait for the sweeper", len(jobs), exc_info=True)
         return
     Job.objects.filter(id__in=[job.id for job in jobs]).update(woken_at=timezone.now())
 
