@@ -38,11 +38,12 @@ def keyframe(clip: Clip, n: int, quad: bool, noise: np.ndarray | None = None) ->
 
 
 def regimes(clip: Clip) -> dict[str, list[int]]:
-    ok = [n for n in range(len(clip.quads)) if whole(clip, n)]
+    frames = clip.frames
+    ok = [n for n in frames if whole(clip, n)]
     if not ok:
         return {}
-    middle = min(ok, key=lambda n: abs(n - len(clip.quads) // 2))
-    every = sorted({min(ok, key=lambda n: abs(n - at)) for at in range(0, len(clip.quads), 100)})
+    middle = min(ok, key=lambda n: abs(n - frames[len(frames) // 2]))
+    every = sorted({min(ok, key=lambda n: abs(n - at)) for at in range(frames.start, frames.stop, 100)})
     return {"a": ok[:1], "b": [middle], "c": sorted({ok[0], ok[-1]}), "d": every}
 
 

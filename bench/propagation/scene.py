@@ -14,22 +14,31 @@ import numpy as np
 
 PX_PER_M = 420
 WALL_M = (12.0, 4.4)
-CLASSES = (
-    "walk",
-    "zoom_roll",
-    "oblique",
-    "blur",
-    "turn",
-    "visitor",
-    "lookalike",
-    "low_texture",
-    "ornament",
-    "glass",
-    "exposure",
-    "partial",
-    "small",
-    "hard",
-)
+TRAITS: dict[str, set[str]] = {
+    "walk": {"walk"},
+    "zoom_roll": {"zoom_roll"},
+    "oblique": {"oblique"},
+    "blur": {"walk", "blur"},
+    "turn": {"turn"},
+    "visitor": {"walk", "visitor"},
+    "lookalike": {"walk", "lookalike"},
+    "low_texture": {"walk", "plain"},
+    "ornament": {"walk", "ornament"},
+    "glass": {"walk", "glass"},
+    "exposure": {"walk", "exposure"},
+    "partial": {"partial"},
+    "small": {"walk", "small"},
+    "hard": {"walk", "turn", "blur", "visitor", "glass", "exposure", "any_art"},
+    "cover": {"walk", "crowd"},
+    "lookalike_turn": {"turn", "lookalike", "visitor"},
+    "plain_turn": {"turn", "plain"},
+    "dark_glass": {"walk", "glass", "exposure", "plain"},
+    "oblique_glass": {"oblique", "glass", "visitor"},
+    "tiny": {"walk", "tiny", "blur"},
+    "partial_ornament": {"partial", "ornament", "glass"},
+    "zoom_cover": {"zoom_roll", "crowd", "blur"},
+}
+CLASSES = tuple(TRAITS)
 
 
 @dataclass
@@ -41,6 +50,13 @@ class Clip:
     size: tuple[int, int]
     quads: list[np.ndarray]  # (4, 2) display pixels, per picture
     covered: list[float]  # share of the part inside that a visitor hides
+    first: int = 0  # pictures before it are not scored
+    last: int = -1  # the last scored picture; -1: the file's last
+
+    @property
+    def frames(self) -> range:
+        """The pictures that are scored."""
+        return range(self.first, (self.last if self.last >= 0 else len(self.quads) - 1) + 1)
 
 
 def painting(rng: np.random.Generator, w: int, h: int, kind: str) -> np.ndarray:
@@ -98,7 +114,7 @@ def hang(
     return np.array([[x0, y0], [x1, y0], [x1, y1], [x0, y1]], np.float64)
 
 
-def build_wall(rng: np.random.Generator, kind: str) -> tuple[np.ndarray, list[np.ndarray]]:
+def build_wall(rng: np.random.Generator, traits: set[str]) -> tuple[np.ndarray, list[np.ndarray]]:
     w, h = int(WALL_M[0] * PX_PER_M), int(WALL_M[1] * PX_PER_M)
     colour = rng.integers(90, 220, 3).astype(np.float32)
     wall = np.full((h, w, 3), colour, np.float32)
@@ -108,21 +124,17 @@ def build_wall(rng: np.random.Generator, kind: str) -> tuple[np.ndarray, list[np
     wall += rng.normal(0, 2.0, (h, w, 1))
     wall[int(3.6 * PX_PER_M) :] *= 0.55
     wall = np.clip(wall, 0, 255).astype(np.uint8)
-    art = {
-        "low_texture": "plain",
-        "ornament": "ornament",
-        "lookalike": "ornament" if rng.random() < 0.3 else "rich",
-    }.get(kind, "rich")
-    if kind in ("hard", "glass"):
-        art = str(rng.choice(["rich", "plain", "ornament"])) if kind == "hard" else "rich"
+    art = "plain" if "plain" in traits else "ornament" if "ornament" in traits else "rich"
+    if "any_art" in traits or ("lookalike" in traits and rng.random() < 0.3):
+        art = str(rng.choice(["rich", "plain", "ornament"]))
     same = painting(rng, 420, 420, art)
     quads = []
     x = 2.2
     for i in range(5):
         w_m, h_m = float(rng.uniform(0.7, 1.5)), float(rng.uniform(0.6, 1.3))
-        if kind == "small":
+        if traits & {"small", "tiny"}:
             w_m, h_m = w_m * 0.35, h_m * 0.35
-        if kind == "lookalike":
+        if "lookalike" in traits:
             w_m, h_m = 1.0, 0.8
             image = same.copy()
             if i % 2:
@@ -160,33 +172,33 @@ def ease(n: int, points: list[tuple[float, float]]) -> np.ndarray:
     return np.convolve(np.pad(raw, k // 2, mode="edge"), np.ones(k) / k, mode="valid")
 
 
-def cameras(rng: np.random.Generator, kind: str, n: int, target: np.ndarray) -> dict[str, np.ndarray]:
+def cameras(rng: np.random.Generator, traits: set[str], n: int, target: np.ndarray) -> dict[str, np.ndarray]:
     """Position (m), distance and angles (rad) per picture."""
     cx, cy = target.mean(axis=0) / PX_PER_M
     size = np.ptp(target, axis=0).max() / PX_PER_M
-    near = float(size * rng.uniform(1.5, 2.2))
-    if kind == "small":
-        near = float(size * rng.uniform(6, 9))
+    far = (15.0, 24.0) if "tiny" in traits else (6.0, 9.0) if "small" in traits else (1.5, 2.2)
+    near = float(size * rng.uniform(*far))
     side = float(rng.choice([-1, 1]))
     x, z, yaw, roll = np.full(n, cx), np.full(n, near), np.zeros(n), np.zeros(n)
-    if kind in ("walk", "visitor", "lookalike", "low_texture", "ornament", "glass", "exposure", "blur", "hard"):
+    if "walk" in traits:
         x = cx + ease(n, [(0, -0.7 * side * near), (0.5, 0.0), (1, 0.6 * side * near)])
         z = near * ease(n, [(0, 1.3), (0.5, 0.95), (1, 1.25)])
         yaw = -0.8 * np.arctan2(x - cx, z)
-    if kind == "zoom_roll":
+    if "zoom_roll" in traits:
         z = near * ease(n, [(0, 2.2), (0.5, 0.8), (1, 1.8)])
         roll = ease(n, [(0, 0.0), (0.4, 0.35 * side), (1, -0.3 * side)])
-    if kind == "oblique":
-        angle = side * ease(n, [(0, 0.2), (0.5, 1.08), (1, 0.4)])
+    if "oblique" in traits:
+        angle = side * ease(n, [(0, 0.2), (0.5, 1.13), (1, 0.4)])
         x, z = cx + 1.3 * near * np.sin(angle), 1.3 * near * np.cos(angle)
         yaw = -angle
-    if kind in ("turn", "hard"):
-        away = 1.3 if kind == "turn" else 0.8
+    if "turn" in traits:
+        away = 0.8 if "walk" in traits else 1.3
         yaw = yaw + side * ease(n, [(0, 0), (0.3, 0.0), (0.4, away), (0.6, away), (0.72, 0.0), (1, 0.05)])
-    if kind == "partial":
+    if "partial" in traits:
         yaw = yaw + side * ease(n, [(0, 0), (0.3, 0.36), (0.5, 0.42), (0.7, 0.1), (1, -0.1)])
         z = z * 0.8
-    shake = 2.0 if kind in ("blur", "hard") else 1.0
+    shake = 2.0 if "blur" in traits else 1.0
+    shake *= 0.4 if "tiny" in traits else 1.0
     rough = {
         k: shake * (smooth(rng, n, max(n // 12, 4), 0.011) + smooth(rng, n, max(n // 4, 4), 0.0035))
         for k in ("yaw", "pitch", "roll")
@@ -243,60 +255,92 @@ def visitor_mask(size: tuple[int, int], centre: float, height: float) -> np.ndar
     return mask
 
 
+@dataclass
+class Filming:
+    """Everything that one clip is rendered from."""
+
+    rng: np.random.Generator
+    traits: set[str]
+    wall: Wall
+    cams: dict[str, np.ndarray]
+    target: np.ndarray
+    texture: np.ndarray
+    direction: float
+    n: int
+    size: tuple[int, int]
+    seed: int
+
+    def picture(self, i: int) -> tuple[np.ndarray, np.ndarray, float]:
+        """RGB as float, the artwork's corners, and the share that visitors hide."""
+        taps = 5 if "blur" in self.traits else 2
+        shutter = 0.45 if taps > 2 else 0.15
+        image, h = exposed(self.wall, self.cams, i, taps, self.size, shutter)
+        quad = cv2.perspectiveTransform(self.target[None], h)[0]
+        if not np.all(np.c_[self.target, np.ones(4)] @ h[2] > 0):
+            quad = np.full((4, 2), -1e6)
+        if "glass" in self.traits:
+            image = reflect(image, quad, self.texture, i, self.n)
+        image, share = self.visitors(image, quad, i)
+        if "exposure" in self.traits:
+            gain = 0.62 + 0.38 * np.cos(2 * np.pi * i / self.n * 1.5 + self.seed)
+            image = image * max(gain, 0.28) + self.rng.normal(0, 4.0, image.shape)
+        else:
+            image = image + self.rng.normal(0, 1.5, (*image.shape[:2], 1))
+        return image, quad, share
+
+    def visitors(self, image: np.ndarray, quad: np.ndarray, i: int) -> tuple[np.ndarray, float]:
+        """Somebody walks past; `crowd`: one who comes close, a slower one, and a third the other way."""
+        mask = np.zeros((self.size[1], self.size[0]), np.uint8)
+        ways = [(0.25, 0.45, 1.6, 0.95)] if "visitor" in self.traits else []
+        if "crowd" in self.traits:
+            ways = [(0.15, 0.3, 2.2, 1.7), (0.45, 0.4, 1.8, 1.1), (0.62, 0.3, -2.0, 1.5)]
+        at = 0.0
+        for begin, length, reach, height in ways:
+            t = (i / self.n - begin) / length
+            at = self.size[0] * (0.5 + self.direction * (t - 0.5) * reach)
+            mask = np.maximum(mask, visitor_mask(self.size, at, height))
+        if not ways:
+            return image, 0.0
+        body = np.roll(self.texture, int(at), axis=1) // 2 + 20
+        alpha = (cv2.GaussianBlur(mask, (0, 0), 2) / 255.0)[..., None]
+        return image * (1 - alpha) + body * alpha, hidden(mask, quad)
+
+
+def filming(kind: str, seed: int, n: int, size: tuple[int, int]) -> Filming:
+    """The wall, the camera's path and the people of one clip."""
+    rng = np.random.default_rng([seed, CLASSES.index(kind)])
+    traits = TRAITS[kind]
+    wall, quads = build_wall(rng, traits)
+    cams = cameras(rng, traits, n + 1, quads[2])
+    texture = painting(rng, size[0], size[1], "rich") // 2
+    return Filming(rng, traits, Wall(wall), cams, quads[2], texture, float(rng.choice([-1, 1])), n, size, seed)
+
+
 def render(folder: Path, kind: str, seed: int, *, n: int = 150, size: tuple[int, int] = (960, 540)) -> Clip:
     """Render, encode and describe one clip (made once, then read from the folder)."""
-    import pickle
-
     path = folder / f"{kind}-{seed}-{n}-{size[1]}.mp4"
-    facts = path.with_suffix(".pkl")
+    facts = path.with_suffix(".npz")
     if facts.exists():
-        return pickle.loads(facts.read_bytes())
-    rng = np.random.default_rng([seed, CLASSES.index(kind)])
-    wall_image, quads = build_wall(rng, kind)
-    target = quads[2]
-    cams = cameras(rng, kind, n + 1, target)
-    wall = Wall(wall_image)
-    taps = 5 if kind in ("blur", "hard") else 2
-    texture = painting(rng, size[0], size[1], "rich") // 2
-    visits = kind in ("visitor", "hard")
-    direction = float(rng.choice([-1, 1]))
+        kept = np.load(facts)
+        return Clip(f"{kind}-{seed}", path, size, list(kept["quads"]), [float(v) for v in kept["covered"]])
+    shots = filming(kind, seed, n, size)
     truth, covered = [], []
     with av.open(str(path), "w") as out:
         stream = out.add_stream("libx264", rate=25, options={"crf": "24", "preset": "veryfast"})
         stream.width, stream.height, stream.pix_fmt = *size, "yuv420p"
         for i in range(n):
-            image, h = exposed(wall, cams, i, taps, size, target, shutter=0.45 if taps > 2 else 0.15)
-            quad = cv2.perspectiveTransform(target[None], h)[0]
-            if not np.all(np.c_[target, np.ones(4)] @ h[2] > 0):
-                quad = np.full((4, 2), -1e6)
-            share = 0.0
-            if kind in ("glass", "hard"):
-                image = reflect(image, quad, texture, i, n)
-            if visits:
-                t = (i / n - 0.25) / 0.45
-                at = size[0] * (0.5 + direction * (t - 0.5) * 1.6)
-                mask = visitor_mask(size, at, 0.95)
-                share = hidden(mask, quad)
-                body = np.roll(texture, int(at), axis=1) // 2 + 20
-                alpha = (cv2.GaussianBlur(mask, (0, 0), 2) / 255.0)[..., None]
-                image = image * (1 - alpha) + body * alpha
-            if kind in ("exposure", "hard"):
-                gain = 0.62 + 0.38 * np.cos(2 * np.pi * i / n * 1.5 + seed)
-                image = image * max(gain, 0.28) + rng.normal(0, 4.0, image.shape)
-            else:
-                image = image + rng.normal(0, 1.5, (*image.shape[:2], 1))
+            image, quad, share = shots.picture(i)
             frame = av.VideoFrame.from_ndarray(np.clip(image, 0, 255).astype(np.uint8), format="rgb24")
             out.mux(stream.encode(frame))
             truth.append(quad)
             covered.append(share)
         out.mux(stream.encode())
-    clip = Clip(f"{kind}-{seed}", path, size, truth, covered)
-    facts.write_bytes(pickle.dumps(clip))
-    return clip
+    np.savez(facts, quads=np.array(truth), covered=np.array(covered))
+    return Clip(f"{kind}-{seed}", path, size, truth, covered)
 
 
 def exposed(
-    wall: Wall, cams: dict, i: int, taps: int, size: tuple[int, int], target: np.ndarray, shutter: float
+    wall: Wall, cams: dict, i: int, taps: int, size: tuple[int, int], shutter: float
 ) -> tuple[np.ndarray, np.ndarray]:
     """The picture averaged over the shutter, and the projection at its middle."""
     total = np.zeros((size[1], size[0], 3), np.float32)

@@ -28,14 +28,16 @@ def light_normalised(image: Grey, sigma_px: float) -> Grey:
     return np.asarray(np.clip(128.0 + 42.0 * (smooth - mean) / deviation, 0, 255), dtype=np.uint8)
 
 
-def spread_points(image: Grey, allowed: NDArray[np.uint8], *, count: int, cells: int = 4) -> Floats:
+def spread_points(
+    image: Grey, allowed: NDArray[np.uint8], *, count: int, cells: int = 4, quality: float = 0.002
+) -> Floats:
     """Up to `count` corners (n, 2), the strongest of each cell of a grid, so that they cover the plane.
 
     `allowed` is a mask of the image's size. Shi and Tomasi, CVPR 1994, for the measure.
     """
     height, width = image.shape
     distance = max(3.0, (height * width / (count * 3.0)) ** 0.5)
-    found = cv2.goodFeaturesToTrack(image, count * 3, 0.002, distance, mask=allowed, blockSize=5)
+    found = cv2.goodFeaturesToTrack(image, count * 3, quality, distance, mask=allowed, blockSize=5)
     if found is None:
         return np.zeros((0, 2))
     points = found.reshape(-1, 2).astype(np.float64)

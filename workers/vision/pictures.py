@@ -82,6 +82,11 @@ class Picture:
         self.height_px = height_px
         self._levels: list[Grey] = [grey]
 
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height in display pixels."""
+        return self.width_px, self.height_px
+
     def level(self, k: int) -> Grey:
         """The picture halved k times."""
         while len(self._levels) <= k:

@@ -39,6 +39,8 @@ class Fit:
     corners_px: Floats
     confidence: float
     per_side: tuple[float, float, float, float]
+    cut: tuple[bool, bool, bool, bool] = (False, False, False, False)
+    """Which sides the picture's edge cuts: there the outline goes on, nobody knows how far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +80,9 @@ def fit_in(picture: Picture, place: Quad | Box) -> Fit:
     if is_box:
         corners_px = _stretched(corners_px, start, cut)
     if not sane(corners_px, like=start, area_ratio=6.0):
-        return Fit(start, 0.0, (0.0, 0.0, 0.0, 0.0))
+        return Fit(start, 0.0, (0.0, 0.0, 0.0, 0.0), cut)
     top, right, bottom, left = (float(v) for v in per_side)
-    return Fit(corners_px, float(np.prod(per_side)) ** 0.5, (top, right, bottom, left))
+    return Fit(corners_px, float(np.prod(per_side)) ** 0.5, (top, right, bottom, left), cut)
 
 
 def _stretched(corners: Floats, box: Floats, cut: tuple[bool, bool, bool, bool]) -> Floats:

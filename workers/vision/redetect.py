@@ -18,14 +18,24 @@ RATIO: Final = 0.8
 MIN_INLIERS: Final = 9
 
 
+class Searched:
+    """One picture's features, made once for all templates that are looked for in it."""
+
+    def __init__(self, picture: Picture) -> None:
+        k = picture.level_for(min(1.0, WIDTH_PX / picture.width_px))
+        self.from_px = picture.from_px(k)
+        keypoints, self.descriptors = cv2.SIFT.create(nfeatures=FEATURES).detectAndCompute(picture.level(k), None)
+        self.points = np.array([key.pt for key in keypoints], dtype=np.float64).reshape(-1, 2)
+
+
 class Finder:
     """Looks for one template in pictures."""
 
     def __init__(self, template: Template) -> None:
         self._template = template
-        self._sift = cv2.SIFT.create(nfeatures=FEATURES)
         self._level = template.levels[0]
-        keypoints, self._descriptors = self._sift.detectAndCompute(self._level.image, _inner_mask(self._level))
+        sift = cv2.SIFT.create(nfeatures=FEATURES)
+        keypoints, self._descriptors = sift.detectAndCompute(self._level.image, _inner_mask(self._level))
         self._points = np.array([k.pt for k in keypoints], dtype=np.float64).reshape(-1, 2)
 
     @property
@@ -33,22 +43,19 @@ class Finder:
         """False where the template has too little to be found by."""
         return len(self._points) >= MIN_INLIERS
 
-    def find(self, picture: Picture) -> Floats | None:
+    def find(self, searched: Searched) -> Floats | None:
         """Where the plane seems to be (`plane_to_px`), not verified; None where nothing is found."""
-        if not self.hopeful:
+        if not self.hopeful or len(searched.points) < MIN_INLIERS:
             return None
-        k = picture.level_for(min(1.0, WIDTH_PX / picture.width_px))
-        keypoints, descriptors = self._sift.detectAndCompute(picture.level(k), None)
-        if descriptors is None or len(keypoints) < MIN_INLIERS:
-            return None
-        mine, theirs = self._matches(descriptors)
+        mine, theirs = self._matches(searched.descriptors)
         if len(mine) < MIN_INLIERS:
             return None
-        where = np.array([keypoints[j].pt for j in theirs], dtype=np.float64)
-        matrix, mask = cv2.findHomography(self._points[mine], where, cv2.USAC_MAGSAC, 3.0, maxIters=2000)
+        matrix, mask = cv2.findHomography(
+            self._points[mine], searched.points[theirs], cv2.USAC_MAGSAC, 3.0, maxIters=2000
+        )
         if matrix is None or int(mask.sum()) < MIN_INLIERS:
             return None
-        plane_to_px = np.linalg.inv(picture.from_px(k)) @ matrix @ self._level.from_plane
+        plane_to_px = np.linalg.inv(searched.from_px) @ matrix @ self._level.from_plane
         corners = apply(plane_to_px, UNIT_CORNERS)
         if not in_front(plane_to_px, UNIT_CORNERS) or not sane(corners):
             return None

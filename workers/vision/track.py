@@ -2,195 +2,233 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections import deque
+from dataclasses import dataclass, replace
 from typing import Final
 
 import cv2
 import numpy as np
 
-from annotator.domain.geometry import box_of_quad
 from annotator.domain.states import Visibility
-from workers.vision.align import Alignment, align, corner_deviation
+from workers.vision.anchor import CERTAIN, Anchor
 from workers.vision.appearance import NOTHING
-from workers.vision.confidence import Evidence, confidence
-from workers.vision.flow import CameraMotion, Motion
-from workers.vision.homography import UNIT_CORNERS, Floats, apply, area, as_quad, in_front, normalised, plane_to, sane
+from workers.vision.confidence import NO_EVIDENCE, Evidence, confidence
+from workers.vision.flow import NO_MOTION, CameraMotion, Motion
+from workers.vision.geometry import cut_exposed, distance_outside, overlap, share_inside, visible_deviation
+from workers.vision.homography import Floats, plane_to
 from workers.vision.pictures import Picture
-from workers.vision.redetect import Finder
-from workers.vision.template import Template
+from workers.vision.redetect import Searched
 
 SEED: Final = 20_011
-CERTAIN: Final[Floats] = np.diag(np.full(8, 1e-8))
-PER_PICTURE: Final[Floats] = np.diag(np.array([0.03, 0.03, 0.012, 0.008, 0.004, 0.004, 0.004, 0.004]) ** 2)
-"""Process noise of one picture after the camera's motion has been taken out, centred coordinates."""
-FOUND: Final[Floats] = np.diag(np.array([0.06, 0.06, 0.04, 0.04, 0.03, 0.03, 0.03, 0.03]) ** 2)
-"""How sure a re-detection is before it is refined."""
-HOPELESS: Final = 0.20
-"""Deviation of a corner as a share of the size beyond which the place isn't known."""
 SEARCH_EVERY: Final = 4
-MIN_INSIDE: Final = 0.01
+NEVER: Final = 2**62
+LEND_EVERY: Final = 3
+SECOND_EVERY: Final = 3
+"""The template of the keyframe further away is compared with each third picture only, while the nearer one holds."""
+MIN_INSIDE: Final = 0.004
+REWIND: Final = 24
+"""So many unsettled pictures are held, to be looked at again from where the artwork came back."""
+SURE: Final = 0.5
+SEARCH_MISSING_EVERY: Final = 12
+EXPOSED: Final = 0.06
+UNKNOWN_EXTENT: Final = 0.4
+"""What is left of the confidence once a side that the keyframe's picture cut has come into view."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a pass says of one picture. `corners_px` (4, 2) is None where the place isn't known or outside."""
+    """What a pass says of one picture.
+
+    `corners_px` (4, 2) is None where the place isn't known or outside; `carried_px` is where the quad is believed
+    to be even then, if anything is believed. `motion` is the camera's since the picture before in the pass.
+    """
 
     frame: int
     visibility: Visibility
     corners_px: Floats | None
+    carried_px: Floats | None
     evidence: Evidence
     confidence: float
-
-
-@dataclass
-class Anchor:
-    """A keyframe's template and where its plane is believed to be now."""
-
-    template: Template
-    plane_to_px: Floats | None = None
-    covariance: Floats = field(default_factory=CERTAIN.copy)
-    unseen: int = 0
-    finder: Finder | None = None
-    last: Alignment | None = None
+    motion: Motion = NO_MOTION
 
     @property
-    def corners_px(self) -> Floats | None:
-        """Where the quad is believed to be."""
-        return None if self.plane_to_px is None else apply(self.plane_to_px, UNIT_CORNERS)
-
-    @property
-    def locked(self) -> bool:
-        """True where this picture supports the place."""
-        return self.plane_to_px is not None and self.unseen == 0
-
-    def predict(self, motion: Motion) -> None:
-        """Carry the place along with the camera; it gets less sure."""
-        self.last = None
-        self.unseen += 1
-        if self.plane_to_px is None:
-            return
-        moved = normalised(motion.matrix @ self.plane_to_px)
-        noise = PER_PICTURE if motion.known else 25 * PER_PICTURE
-        self.covariance = self.covariance + (noise if self.unseen == 1 else 0.15 * noise)
-        corners = apply(moved, UNIT_CORNERS)
-        ok = in_front(moved, UNIT_CORNERS) and sane(corners) and corner_deviation(self.covariance) < HOPELESS
-        self.plane_to_px = moved if ok else None
-
-    def accept(self, found: Alignment, *, full: bool) -> None:
-        """Believe an alignment."""
-        self.last = found
-        self.plane_to_px, self.covariance = found.plane_to_px, found.covariance
-        self.unseen = 0 if full else self.unseen
+    def trusted(self) -> bool:
+        """True where the picture itself shows the artwork there."""
+        return self.corners_px is not None and self.evidence.unseen == 0 and self.confidence >= SURE
 
 
-def share_inside(corners_px: Floats, picture: Picture) -> float:
-    """Share of the quad's area inside the picture, by its clipped polygon."""
-    from annotator.domain.geometry import clip_to_picture, signed_area
-
-    polygon = clip_to_picture(as_quad(corners_px), width_px=picture.width_px, height_px=picture.height_px)
-    return abs(signed_area(polygon)) / max(abs(area(corners_px)), 1e-6) if polygon else 0.0
-
-
-def believable(found: Alignment, *, strict: bool) -> bool:
-    """Does the picture really show the template there?"""
-    seen = found.appearance
-    if strict:
-        return seen.matched > 0.55 and seen.likeness > 0.68 and found.support > 25 and seen.textured >= 6
-    return seen.matched > 0.5 and found.support > 12 and (seen.likeness > 0.55 or seen.textured < 4)
+@dataclass(frozen=True, slots=True)
+class _Held:
+    frame: int
+    picture: Picture
+    motion: Motion
 
 
 class Pass:
-    """Steps from picture to picture. Give the anchors' first places with `place` before the first step."""
+    """Steps from picture to picture. The anchors' first places are set before."""
 
     def __init__(self, anchors: list[Anchor]) -> None:
         self.anchors = anchors
         self._camera = CameraMotion()
         self._count = 0
-        for anchor in anchors:
-            anchor.finder = Finder(anchor.template)
+        self._held: deque[_Held] = deque(maxlen=REWIND)
+        self._last_visibility = Visibility.VISIBLE
+        self._earlier: list[Seen] = []
 
     def begin(self, picture: Picture) -> None:
-        """Take the picture before the first step."""
+        """Take the picture before the first step; find in it what has no place yet."""
         self._camera.restart(picture)
+        missing = [a for a in self.anchors if a.plane_to_px is None]
+        if missing:
+            searched = Searched(picture)
+            for anchor in missing:
+                where = anchor.finder.find(searched)
+                if where is None or not anchor.try_at(picture, where):
+                    anchor.plane_to_px = None
 
-    def step(self, frame: int, picture: Picture) -> Seen:
-        """What the next picture shows."""
+    def step(self, frame: int, picture: Picture, share: float = 0.0) -> Seen:
+        """What the next picture shows; `share` is how far along from the first anchor's keyframe to the second's."""
         cv2.setRNGSeed(SEED)
         self._count += 1
         near = next((a.corners_px for a in self.anchors if a.corners_px is not None), None)
+        before = [a.plane_to_px if a.locked else None for a in self.anchors]
         motion = self._camera.step(picture, near)
-        for anchor in self.anchors:
+        order = self.anchors if share < 0.5 else self.anchors[::-1]
+        for rank, anchor in enumerate(order):
+            spared = rank > 0 and order[0].locked and anchor.locked and self._count % SECOND_EVERY
+            if spared:
+                anchor.carry(motion)
+                continue
             anchor.predict(motion)
-            self._observe(anchor, picture)
+            anchor.observe(picture)
+        self._confirm(before)
         self._lend(picture)
-        if not any(a.locked for a in self.anchors) and self._count % SEARCH_EVERY == 0:
+        if self._count % self._patience() == 0:
             self._search(picture)
-        return self._report(frame, picture)
+        seen = self._report(frame, picture, motion, share)
+        self._earlier = self._look_back(seen) if seen.trusted else []
+        if not seen.trusted:
+            picture.forget()
+            self._held.append(_Held(frame, picture, motion))
+        return seen
 
-    def _observe(self, anchor: Anchor, picture: Picture) -> None:
-        corners = anchor.corners_px
-        if anchor.plane_to_px is None or corners is None or share_inside(corners, picture) < 0.08:
-            return
-        found = align(anchor.template, picture, anchor.plane_to_px, anchor.covariance)
-        if found is None:
-            return
-        if believable(found, strict=anchor.unseen > 12):
-            anchor.accept(found, full=True)
-        elif found.appearance.matched > 0.2 and found.support > 15 and found.appearance.likeness > 0.6:
-            anchor.accept(found, full=False)
+    def _confirm(self, before: list[Floats | None]) -> None:
+        """Where the artwork was seen in both pictures, its own motion tells which points belong to its wall."""
+        for anchor, plane in zip(self.anchors, before, strict=True):
+            if plane is not None and anchor.locked and anchor.plane_to_px is not None and anchor.last is not None:
+                self._camera.confirm(anchor.plane_to_px @ np.linalg.inv(plane))
+                return
+
+    def earlier(self) -> list[Seen]:
+        """Better answers for pictures before the last step's, from where the artwork came back; nearest first."""
+        return self._earlier
+
+    def arrive(self, now: Seen, corners_px: Floats) -> None:
+        """The last step's picture is the second keyframe's own: its place is known, and may be followed back."""
+        anchor = self.anchors[-1]
+        anchor.plane_to_px, anchor.covariance, anchor.unseen = plane_to(corners_px), CERTAIN.copy(), 0
+        self._earlier = self._earlier or self._look_back(now)
 
     def _lend(self, picture: Picture) -> None:
         """An anchor that has lost the place tries where another one sees it."""
-        seeing = next((a for a in self.anchors if a.locked), None)
-        if seeing is None or seeing.corners_px is None:
+        seeing = next((a for a in self.anchors if a.locked and a.whole), None)
+        if seeing is None or seeing.corners_px is None or self._count % LEND_EVERY:
             return
         for anchor in self.anchors:
-            if anchor.locked or self._count % SEARCH_EVERY:
-                continue
-            found = align(anchor.template, picture, plane_to(seeing.corners_px), FOUND)
-            if found is not None and believable(found, strict=True):
-                anchor.accept(found, full=True)
+            if not anchor.locked and anchor.whole:
+                anchor.try_at(picture, plane_to(seeing.corners_px))
+
+    def _patience(self) -> int:
+        """Search each so many pictures: often where nothing is seen, rarely where one template of two is missing."""
+        if not any(a.locked for a in self.anchors):
+            return SEARCH_EVERY
+        missing = any(not a.locked for a in self.anchors) and not any(a.locked and a.whole for a in self.anchors)
+        return SEARCH_MISSING_EVERY if missing else NEVER
 
     def _search(self, picture: Picture) -> None:
+        searched = Searched(picture)
         for anchor in self.anchors:
-            where = anchor.finder.find(picture) if anchor.finder else None
-            if where is None:
+            if anchor.locked:
                 continue
-            found = align(anchor.template, picture, where, FOUND)
-            if found is not None and believable(found, strict=True):
-                anchor.accept(found, full=True)
+            where = anchor.finder.find(searched)
+            if where is not None:
+                anchor.try_at(picture, where)
 
-    def _report(self, frame: int, picture: Picture) -> Seen:
-        known = [a for a in self.anchors if a.plane_to_px is not None]
-        if not known:
-            nothing = Evidence(NOTHING, 1.0, 0.0, 0.0, 0)
-            return Seen(frame, Visibility.LOST, None, nothing, 0.0)
-        best = min(known, key=lambda a: (not a.locked, corner_deviation(a.covariance)))
-        return _seen(frame, picture, best, _disagreement(known, picture))
+    def _look_back(self, now: Seen) -> list[Seen]:
+        """Follow the artwork backwards through the pictures in which it was not seen on the way here."""
+        held, motion = list(self._held), now.motion
+        self._held.clear()
+        anchors = [a.twin() for a in self.anchors if a.locked]
+        found: list[Seen] = []
+        for one in reversed(held):
+            back = _inverted(motion)
+            for anchor in anchors:
+                anchor.predict(back)
+                anchor.observe(one.picture)
+            anchors = [a for a in anchors if a.locked]
+            seen = _reported(one.frame, one.picture, anchors, one.motion, 0.5)
+            if seen is None or not seen.trusted:
+                break
+            found.append(seen)
+            motion = one.motion
+        return found
+
+    def _report(self, frame: int, picture: Picture, motion: Motion, share: float) -> Seen:
+        seen = _reported(frame, picture, self.anchors, motion, share)
+        if seen is None:
+            searching = any(a.finder.hopeful for a in self.anchors)
+            if self._last_visibility is Visibility.OUT and searching:
+                # It left the picture, and the search that would see it come back sees nothing.
+                return Seen(frame, Visibility.OUT, None, None, NO_EVIDENCE, 0.55, motion)
+            return Seen(frame, Visibility.LOST, None, None, NO_EVIDENCE, 0.0, motion)
+        self._last_visibility = seen.visibility
+        return seen
 
 
-def _disagreement(known: list[Anchor], picture: Picture) -> float:
-    """1 - IoU of the boxes of two anchors that both see the artwork, else 0."""
-    from annotator.domain.geometry import iou
-
-    boxes = []
-    for anchor in known:
-        if anchor.locked and anchor.corners_px is not None:
-            box = box_of_quad(as_quad(anchor.corners_px), width_px=picture.width_px, height_px=picture.height_px)
-            boxes.append(box)
-    if len(boxes) < 2 or boxes[0] is None or boxes[1] is None:
-        return 0.0
-    return 1.0 - iou(boxes[0], boxes[1])
+def _inverted(motion: Motion) -> Motion:
+    return replace(motion, matrix=np.asarray(np.linalg.inv(motion.matrix), dtype=np.float64))
 
 
-def _seen(frame: int, picture: Picture, anchor: Anchor, disagreement: float) -> Seen:
-    corners = anchor.corners_px
+def _reported(frame: int, picture: Picture, anchors: list[Anchor], motion: Motion, share: float) -> Seen | None:
+    """One answer from the anchors, or None where none knows anything."""
+    known = [a for a in anchors if a.plane_to_px is not None]
+    if not known:
+        return None
+    voting = [a for a in known if a.locked] or [min(known, key=lambda a: a.deviation)]
+    voting = [a for a in voting if a.whole] or voting
+    corners = _blended(voting, [1.0 - share, share] if len(anchors) == 2 and len(voting) == 2 else [1.0])
+    disagreement = 0.0
+    if len(voting) == 2:
+        disagreement = 1.0 - overlap(voting[0].corners_px, voting[1].corners_px, picture.size)
+    return _judged(frame, picture, min(voting, key=lambda a: a.deviation), corners, motion, disagreement)
+
+
+def _blended(voting: list[Anchor], shares: list[float]) -> Floats:
+    """The corners by their shares of time and by how sure each anchor is."""
+    weights = np.array([s / a.deviation**2 for s, a in zip(shares, voting, strict=True)]) + 1e-12
+    corners = np.stack([a.corners_px for a in voting if a.corners_px is not None])
+    return np.asarray(np.tensordot(weights / weights.sum(), corners, axes=1))
+
+
+def _judged(frame: int, picture: Picture, anchor: Anchor, corners: Floats, motion: Motion, disagreement: float) -> Seen:
     last = anchor.last
     appearance = last.appearance if last else NOTHING
-    deviation = corner_deviation(anchor.covariance)
     support, agreeing = (last.support, last.agreeing) if last else (0.0, 0.0)
+    if share_inside(corners, picture.size) < MIN_INSIDE:
+        evidence = Evidence(appearance, anchor.deviation, support, agreeing, anchor.unseen)
+        return Seen(
+            frame, Visibility.OUT, None, corners, evidence, out_confidence(anchor.deviation, corners, picture), motion
+        )
+    deviation = visible_deviation(anchor.deviation, corners, picture.size)
     evidence = Evidence(appearance, deviation, support, agreeing, anchor.unseen, disagreement)
-    if corners is None or share_inside(corners, picture) < MIN_INSIDE:
-        return Seen(frame, Visibility.OUT, None, evidence, max(0.0, 0.95 - 4 * deviation))
     visibility = Visibility.VISIBLE if anchor.locked and appearance.covered <= 0.5 else Visibility.OCCLUDED
-    return Seen(frame, visibility, corners, evidence, confidence(evidence))
+    sure = confidence(evidence)
+    if cut_exposed(corners, anchor.cut, picture.size) > EXPOSED:
+        sure *= UNKNOWN_EXTENT
+    return Seen(frame, visibility, corners, corners, evidence, sure, motion)
+
+
+def out_confidence(deviation: float, corners_px: Floats, picture: Picture) -> float:
+    """How likely nothing is inside, the quad being believed outside: the further away, the surer."""
+    gap = distance_outside(corners_px, picture.size) / max(2.0 * deviation, 1e-6)
+    return float(0.55 + 0.42 * (1.0 - np.exp(-gap)))

@@ -1,0 +1,127 @@
+"""A keyframe's template and what is believed of its plane while pictures go by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+
+from workers.vision.align import Alignment, align, corner_deviation
+from workers.vision.flow import Motion
+from workers.vision.geometry import share_inside
+from workers.vision.homography import UNIT_CORNERS, Floats, apply, in_front, normalised, sane
+from workers.vision.pictures import Picture
+from workers.vision.redetect import Finder
+from workers.vision.template import Template
+
+CERTAIN: Final[Floats] = np.diag(np.full(8, 1e-8))
+PER_PICTURE: Final[Floats] = np.diag(np.array([0.03, 0.03, 0.012, 0.008, 0.004, 0.004, 0.004, 0.004]) ** 2)
+"""How far the camera's motion alone may be off after one picture, centred coordinates."""
+FOUND: Final[Floats] = np.diag(np.array([0.06, 0.06, 0.04, 0.04, 0.03, 0.03, 0.03, 0.03]) ** 2)
+"""How sure a re-detection is before it is refined."""
+HOPELESS: Final = 0.25
+"""Deviation of a corner as a share of the size beyond which the place isn't known."""
+SLIVER: Final = 0.06
+"""Share of the artwork inside the picture below which alignment isn't tried."""
+LONG_UNSEEN: Final = 12
+
+Cut = tuple[bool, bool, bool, bool]
+UNCUT: Final[Cut] = (False, False, False, False)
+
+
+def believable(found: Alignment, *, strict: bool) -> bool:
+    """Does the picture really show the template there?"""
+    seen = found.appearance
+    if strict:
+        return seen.matched > 0.55 and seen.likeness > 0.68 and found.support > 25 and seen.textured >= 4
+    return seen.matched > 0.5 and found.support > 12 and (seen.likeness > 0.55 or seen.textured < 4)
+
+
+def half_believable(found: Alignment) -> bool:
+    """Part of it shows, enough to hold the place by, while more than half is covered."""
+    seen = found.appearance
+    return seen.matched > 0.2 and found.support > 15 and seen.likeness > 0.6
+
+
+@dataclass
+class Anchor:
+    """The plane is believed to be at `plane_to_px`, give or take `covariance`; None where it isn't known."""
+
+    template: Template
+    finder: Finder
+    plane_to_px: Floats | None = None
+    covariance: Floats = field(default_factory=CERTAIN.copy)
+    unseen: int = 0
+    last: Alignment | None = None
+    cut: Cut = UNCUT
+    """Which sides (top, right, bottom, left) the picture's edge cut in the keyframe: the extent isn't known there."""
+
+    @property
+    def whole(self) -> bool:
+        """True where the keyframe tells the whole extent."""
+        return not any(self.cut)
+
+    @property
+    def corners_px(self) -> Floats | None:
+        """Where the quad is believed to be."""
+        return None if self.plane_to_px is None else apply(self.plane_to_px, UNIT_CORNERS)
+
+    @property
+    def locked(self) -> bool:
+        """True where the last picture that was looked at supports the place."""
+        return self.plane_to_px is not None and self.unseen == 0
+
+    @property
+    def deviation(self) -> float:
+        """Of a corner, as a share of the longer side."""
+        return corner_deviation(self.covariance)
+
+    def twin(self) -> Anchor:
+        """The same belief, to be carried elsewhere."""
+        return Anchor(self.template, self.finder, self.plane_to_px, self.covariance, cut=self.cut)
+
+    def carry(self, motion: Motion) -> None:
+        """Move the place along with the camera."""
+        if self.plane_to_px is None:
+            return
+        moved = normalised(motion.matrix @ self.plane_to_px)
+        noise = PER_PICTURE * (motion.noise if self.locked else motion.drift)
+        self.covariance = self.covariance + noise
+        corners = apply(moved, UNIT_CORNERS)
+        ok = in_front(moved, UNIT_CORNERS) and sane(corners) and self.deviation < HOPELESS
+        self.plane_to_px = moved if ok else None
+
+    def predict(self, motion: Motion) -> None:
+        """A new picture: carried along, and not yet seen in it."""
+        self.last = None
+        self.carry(motion)
+        self.unseen += 1
+
+    def observe(self, picture: Picture) -> None:
+        """Look for the template where it is believed to be."""
+        corners = self.corners_px
+        if self.plane_to_px is None or corners is None or share_inside(corners, picture.size) < SLIVER:
+            return
+        found = align(self.template, picture, self.plane_to_px, self.covariance)
+        if found is None:
+            return
+        if believable(found, strict=self.unseen > LONG_UNSEEN):
+            self.accept(found)
+        elif half_believable(found):
+            self.last = found
+            self.plane_to_px, self.covariance = found.plane_to_px, found.covariance
+
+    def try_at(self, picture: Picture, plane_to_px: Floats) -> bool:
+        """Look for the template at a place that something else proposes; believe it only with good reason."""
+        found = align(self.template, picture, plane_to_px, FOUND)
+        if found is None or not believable(found, strict=True):
+            return False
+        self.accept(found)
+        return True
+
+    def accept(self, found: Alignment) -> None:
+        """Believe an alignment."""
+        self.last = found
+        self.plane_to_px, self.covariance = found.plane_to_px, found.covariance
+        self.unseen = 0
