@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from annotator.accounts.policies import actor
+from annotator.common.bytes_views import BytesView
 from annotator.common.pagination import PARAMETERS, page
 from annotator.common.policies import get_editable
 from annotator.common.ranges import KeptFile, serve
@@ -54,7 +55,7 @@ class ReleasesView(APIView):
         return Response(release_representation(release), status=201)
 
 
-class DownloadView(APIView):
+class DownloadView(BytesView):
     """The ZIP."""
 
     @extend_schema(

@@ -14,6 +14,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from annotator.accounts.policies import actor
+from annotator.common.bytes_views import BytesView
 from annotator.common.job_serializers import JobListSerializer, job_representation
 from annotator.common.serializers import parse
 from annotator.domain.errors import Forbidden, Malformed
@@ -72,7 +73,7 @@ def _listed(place: Place) -> list[Any]:
     return [place.frame, quad, box, str(place.source), str(place.visibility), place.confidence]
 
 
-class PlacesView(APIView):
+class PlacesView(BytesView):
     """Merged places of a window."""
 
     @extend_schema(
@@ -122,7 +123,7 @@ def _jpeg(content: bytes) -> HttpResponse:
 JPEG = {(200, "image/jpeg"): OpenApiTypes.BINARY}
 
 
-class RectifiedView(APIView):
+class RectifiedView(BytesView):
     """The artwork, frontal."""
 
     @extend_schema(
@@ -142,7 +143,7 @@ class RectifiedView(APIView):
         return _jpeg(rectified_view(track, frame=frame, max_side=max_side))
 
 
-class ReferenceView(APIView):
+class ReferenceView(BytesView):
     """The picture that details are drawn on."""
 
     @extend_schema(operation_id="artwork_reference", tags=["tracks"], responses=JPEG)
