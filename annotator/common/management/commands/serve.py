@@ -6,6 +6,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 import waitress
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from annotator.wsgi import application
@@ -44,9 +45,17 @@ class Command(BaseCommand):
                 # A video is sent as fast as its reader reads; this much waits in memory for each of them.
                 outbuf_high_watermark=4 * 1024**2,
                 clear_untrusted_proxy_headers=True,
+                **_behind_proxy(),
             )
         except (OSError, ValueError, OverflowError) as error:
             raise CommandError(f"Can't listen on {host}:{port}: {error}") from error
         self.stdout.write(f"Serving on http://{host}:{port}")
         self.stdout.flush()
         server.run()
+
+
+def _behind_proxy() -> dict[str, Any]:
+    """What nginx says of the reader counts where one stands in front; otherwise everybody could say it."""
+    if not (settings.CICERONE_X_ACCEL or settings.SECURE_PROXY_SSL_HEADER):
+        return {}
+    return {"trusted_proxy": "*", "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"}}
