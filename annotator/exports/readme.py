@@ -23,21 +23,24 @@ the picture frame: top-left, top-right, bottom-right, bottom-left; corners may l
 does. Plane coordinates run from 0 to 1 over the rectified artwork. Text offsets count Unicode code points. `confidence`
 is the probability that a place is right (IoU of at least 0.8); `lost` has 0, `hand` 1.
 
-Picture n of a video, and the proof that it is the right one (Python, `pip install av`). Where several pictures of a
-stream share the presentation, take those with a timestamp listed in `pts`:
+Picture n of a video, and the proof that it is the right one (Python, `pip install av`). Where `pts_origin` is `derived`,
+the file gives no usable times: count the decoded pictures instead, from 0.
 
 ```python
 import av, hashlib, json
+
 info = json.load(open("videos/ID.json"))["video"]
 wanted = info["pts"][n]
 with av.open("the file with that sha256") as file:
     for frame in file.decode(video=0):
         if frame.pts == wanted:
-            plane = frame.planes[0]  # the first decoded plane, without the padding at the end of each line
-            width = frame.width * (2 if frame.format.components[0].bits > 8 else 1)
-            rows = [bytes(plane)[y * plane.line_size :][:width] for y in range(frame.height)]
+            plane, bits = frame.planes[0], frame.format.components[0].bits  # the first plane, as it is in the file
+            if len(frame.planes) == 1:
+                bits = frame.format.padded_bits_per_pixel
+            line = frame.width * ((bits + 7) // 8)  # without the padding at the end of each line
+            rows = [bytes(plane)[y * plane.line_size :][:line] for y in range(frame.height)]
             print(hashlib.blake2b(b"".join(rows), digest_size=8).hexdigest() == info["luma_hash"][n])
-            picture = frame.to_image()  # turn by info["rotation"] degrees clockwise
+            picture = frame.to_image()  # mirror it if info["mirrored"], turn it info["rotation"] degrees clockwise
 ```
 """
 

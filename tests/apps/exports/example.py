@@ -44,6 +44,11 @@ def _annotate(writer, catalogue):
         "title": {"value": "Nerone davanti al corpo di Agrippina 🎨", "from": "label"},
         "artists": {"value": ["Luca Ferrari", "Luca da Reggio"], "from": "catalogue"},
         "date": {"value": {"text": "c. 1645", "earliest": 1640, "latest": 1650}, "from": "own_knowledge"},
+        "style": {"value": "barocco", "from": "own_knowledge"},
+        "technique": {"value": "olio su tela", "from": "label"},
+        "inventory_number": {"value": "R.C.G.E. 1", "from": "label"},
+        "place": {"value": "Sala 5", "from": "visit_notes"},
+        "dimensions": {"value": "182 × 249 cm", "from": "label"},
         "identifiers": {"value": {"wikidata": "Q1", "inv": "R.C.G.E. 1"}, "from": "other"},
     }
     painting = writer.artwork(
@@ -112,15 +117,18 @@ def _grounding(spans, role, target, details, relation=None):
 
 
 def _runs(made):
-    """A run for each stretch that lacks one, as a propagator would give it."""
-    for track_id in (made["track"], made["bust_track"]):
+    """A run for each stretch that lacks one, as a propagator gives it; the solid work has interpolated boxes."""
+    for track_id, engine, computed in (
+        (made["track"], "planar", _computed),
+        (made["bust_track"], "linear", _interpolated),
+    ):
         track = Track.objects.select_related("sheet__video", "sheet__round").get(pk=track_id)
         for stretch in view_of(track).missing:
-            places = [_computed(frame) for frame in stretch.span]
+            places = [computed(frame) for frame in stretch.span]
             store_run(
                 track=track,
                 stretch=stretch,
-                engine="planar",
+                engine=engine,
                 version="1",
                 parameters={"b": 1, "a": 0.25},
                 places=places,
@@ -138,6 +146,10 @@ def _computed(frame):
     if frame == 52:
         return Place(frame, Visibility.OCCLUDED, Source.PROPAGATED, 0.625)
     return Place(frame, Visibility.VISIBLE, Source.PROPAGATED, 0.321 if frame == 53 else 0.97, quad, box)
+
+
+def _interpolated(frame):
+    return Place(frame, Visibility.VISIBLE, Source.INTERPOLATED, 0.4 if frame < 90 else 0.6, None, tuple(BUST_BOX))
 
 
 def _mark_seen(writer, made):
