@@ -10,7 +10,7 @@ import numpy as np
 from workers.vision.align import Alignment, align, corner_deviation
 from workers.vision.flow import Motion
 from workers.vision.geometry import share_inside
-from workers.vision.homography import UNIT_CORNERS, Floats, apply, in_front, normalised, sane
+from workers.vision.homography import UNIT_CORNERS, Floats, apply, in_front, sane
 from workers.vision.pictures import Picture
 from workers.vision.redetect import Finder
 from workers.vision.template import Template
@@ -22,9 +22,13 @@ FOUND: Final[Floats] = np.diag(np.array([0.06, 0.06, 0.04, 0.04, 0.03, 0.03, 0.0
 """How sure a re-detection is before it is refined."""
 HOPELESS: Final = 0.25
 """Deviation of a corner as a share of the size beyond which the place isn't known."""
-SLIVER: Final = 0.06
+SLIVER: Final = 0.03
 """Share of the artwork inside the picture below which alignment isn't tried."""
 LONG_UNSEEN: Final = 12
+CLEARLY: Final = 0.96
+MOSTLY: Final = 0.6
+"""Share of matching cells from which a find isn't a look-alike, if that much of it is inside."""
+BETTER: Final = 0.04
 
 Cut = tuple[bool, bool, bool, bool]
 UNCUT: Final[Cut] = (False, False, False, False)
@@ -46,16 +50,34 @@ def half_believable(found: Alignment) -> bool:
 
 @dataclass
 class Anchor:
-    """The plane is believed to be at `plane_to_px`, give or take `covariance`; None where it isn't known."""
+    """The plane is believed to be at `belief`, give or take `covariance`; None where it isn't known.
+
+    `belief` may lie across the horizon: a camera that turns away by more than a right angle and back again has not
+    lost the place.
+    """
 
     template: Template
     finder: Finder
-    plane_to_px: Floats | None = None
+    belief: Floats | None = None
     covariance: Floats = field(default_factory=CERTAIN.copy)
     unseen: int = 0
     last: Alignment | None = None
+    suspect: bool = False
+    """True where it was found again without knowing where it should be, and doesn't match nearly everywhere."""
     cut: Cut = UNCUT
     """Which sides (top, right, bottom, left) the picture's edge cut in the keyframe: the extent isn't known there."""
+
+    @property
+    def plane_to_px(self) -> Floats | None:
+        """From the plane to display pixels where that makes a sane quad; None where it isn't known or behind."""
+        if self.belief is None or not in_front(self.belief, UNIT_CORNERS):
+            return None
+        return self.belief if sane(apply(self.belief, UNIT_CORNERS)) else None
+
+    @property
+    def behind(self) -> bool:
+        """True where the place is known and the camera looks another way."""
+        return self.belief is not None and self.plane_to_px is None
 
     @property
     def whole(self) -> bool:
@@ -65,7 +87,8 @@ class Anchor:
     @property
     def corners_px(self) -> Floats | None:
         """Where the quad is believed to be."""
-        return None if self.plane_to_px is None else apply(self.plane_to_px, UNIT_CORNERS)
+        plane = self.plane_to_px
+        return None if plane is None else apply(plane, UNIT_CORNERS)
 
     @property
     def locked(self) -> bool:
@@ -79,18 +102,17 @@ class Anchor:
 
     def twin(self) -> Anchor:
         """The same belief, to be carried elsewhere."""
-        return Anchor(self.template, self.finder, self.plane_to_px, self.covariance, cut=self.cut)
+        return Anchor(self.template, self.finder, self.belief, self.covariance, suspect=self.suspect, cut=self.cut)
 
     def carry(self, motion: Motion) -> None:
         """Move the place along with the camera."""
-        if self.plane_to_px is None:
+        if self.belief is None:
             return
-        moved = normalised(motion.matrix @ self.plane_to_px)
+        moved = motion.matrix @ self.belief
         noise = PER_PICTURE * (motion.noise if self.locked else motion.drift)
         self.covariance = self.covariance + noise
-        corners = apply(moved, UNIT_CORNERS)
-        ok = in_front(moved, UNIT_CORNERS) and sane(corners) and self.deviation < HOPELESS
-        self.plane_to_px = moved if ok else None
+        # The sign says what is in front of the camera: only the size is normalised.
+        self.belief = moved / np.linalg.norm(moved) if self.deviation < HOPELESS else None
 
     def predict(self, motion: Motion) -> None:
         """A new picture: carried along, and not yet seen in it."""
@@ -100,28 +122,52 @@ class Anchor:
 
     def observe(self, picture: Picture) -> None:
         """Look for the template where it is believed to be."""
-        corners = self.corners_px
-        if self.plane_to_px is None or corners is None or share_inside(corners, picture.size) < SLIVER:
+        plane, corners = self.plane_to_px, self.corners_px
+        if plane is None or corners is None or share_inside(corners, picture.size) < SLIVER:
             return
-        found = align(self.template, picture, self.plane_to_px, self.covariance)
+        found = align(self.template, picture, plane, self.covariance)
         if found is None:
             return
         if believable(found, strict=self.unseen > LONG_UNSEEN):
             self.accept(found)
         elif half_believable(found):
             self.last = found
-            self.plane_to_px, self.covariance = found.plane_to_px, found.covariance
+            self.belief, self.covariance = found.plane_to_px, found.covariance
 
-    def try_at(self, picture: Picture, plane_to_px: Floats) -> bool:
-        """Look for the template at a place that something else proposes; believe it only with good reason."""
+    def try_at(self, picture: Picture, plane_to_px: Floats, *, lent: bool = False) -> bool:
+        """Look for the template at a place that something else proposes; believe it only with good reason.
+
+        Where the camera's motion still tells where the artwork should be, it has to be there. Where it does not, a
+        look-alike may hang here: what doesn't match nearly everywhere is held under suspicion.
+        """
         found = align(self.template, picture, plane_to_px, FOUND)
         if found is None or not believable(found, strict=True):
             return False
+        expected = self._expected(found)
+        if expected is False and not (self.suspect and found.appearance.matched > self.matched + BETTER):
+            return False
         self.accept(found)
+        clear = found.appearance.matched >= CLEARLY and found.appearance.inside >= MOSTLY
+        self.suspect = not (lent or expected or clear)
         return True
+
+    def _expected(self, found: Alignment) -> bool | None:
+        """Whether the find is where the artwork was believed to be; None where nothing was believed."""
+        believed = self.corners_px
+        if believed is None:
+            return False if self.behind and self.deviation < 0.5 * HOPELESS else None
+        corners = apply(found.plane_to_px, UNIT_CORNERS)
+        size = max(float(np.ptp(believed, axis=0).max()), 1e-6)
+        apart = float(np.linalg.norm(corners.mean(axis=0) - believed.mean(axis=0))) / size
+        return apart < 0.1 + 4.0 * self.deviation
+
+    @property
+    def matched(self) -> float:
+        """Share of the artwork that looked right in the last picture."""
+        return self.last.appearance.matched if self.last else 0.0
 
     def accept(self, found: Alignment) -> None:
         """Believe an alignment."""
         self.last = found
-        self.plane_to_px, self.covariance = found.plane_to_px, found.covariance
+        self.belief, self.covariance = found.plane_to_px, found.covariance
         self.unseen = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -9,7 +10,7 @@ import numpy as np
 
 from annotator.domain.states import Visibility
 from workers.vision.confidence import Evidence, confidence
-from workers.vision.geometry import Size, share_inside, visible_deviation
+from workers.vision.geometry import Size, overlap, share_inside, visible_deviation
 from workers.vision.homography import Floats, apply, in_front
 from workers.vision.track import MIN_INSIDE, Seen
 
@@ -18,6 +19,7 @@ STEP: Final = 0.004
 FEW: Final = 40
 """Points of agreement below which a picture's motion is half as sure."""
 SLIVER: Final = 0.25
+SAME_IOU: Final = 0.8
 
 
 def settled(seen: list[Seen], size: Size) -> list[Seen]:
@@ -61,7 +63,7 @@ def _fill(seen: list[Seen], a: int, b: int, size: Size) -> None:
     for i in gap:
         ends = [end for end in (ahead.get(i), behind.get(i)) if end is not None]
         if ends:
-            seen[i] = _better(seen[i], _between(seen[i], ends, size))
+            seen[i] = _better(seen[i], _between(seen[i], ends, size), size)
 
 
 def _between(one: Seen, ends: list[tuple[Floats, float]], size: Size) -> Seen:
@@ -84,6 +86,9 @@ def _between(one: Seen, ends: list[tuple[Floats, float]], size: Size) -> Seen:
     return Seen(one.frame, visibility, corners, corners, evidence, confidence(evidence), one.motion)
 
 
-def _better(own: Seen, filled: Seen) -> Seen:
-    """The surer of what the pass itself said and what the ends say."""
+def _better(own: Seen, filled: Seen, size: Size) -> Seen:
+    """The surer of what the pass itself said and what the ends say; both where they say the same."""
+    seen = own.evidence.unseen == 0 and own.corners_px is not None and filled.corners_px is not None
+    if seen and overlap(own.corners_px, filled.corners_px, size) >= SAME_IOU:
+        return replace(own, confidence=max(own.confidence, filled.confidence))
     return filled if filled.confidence > own.confidence else own

@@ -21,6 +21,7 @@ from workers.vision.redetect import Searched
 
 SEED: Final = 20_011
 SEARCH_EVERY: Final = 4
+BEHIND: Final = 0.95
 NEVER: Final = 2**62
 LEND_EVERY: Final = 3
 SECOND_EVERY: Final = 3
@@ -31,6 +32,7 @@ REWIND: Final = 24
 SURE: Final = 0.5
 SEARCH_MISSING_EVERY: Final = 12
 EXPOSED: Final = 0.06
+LOOK_ALIKE: Final = 0.45
 UNKNOWN_EXTENT: Final = 0.4
 """What is left of the confidence once a side that the keyframe's picture cut has come into view."""
 
@@ -78,13 +80,13 @@ class Pass:
     def begin(self, picture: Picture) -> None:
         """Take the picture before the first step; find in it what has no place yet."""
         self._camera.restart(picture)
-        missing = [a for a in self.anchors if a.plane_to_px is None]
+        missing = [a for a in self.anchors if a.belief is None]
         if missing:
             searched = Searched(picture)
             for anchor in missing:
                 where = anchor.finder.find(searched)
                 if where is None or not anchor.try_at(picture, where):
-                    anchor.plane_to_px = None
+                    anchor.belief = None
 
     def step(self, frame: int, picture: Picture, share: float = 0.0) -> Seen:
         """What the next picture shows; `share` is how far along from the first anchor's keyframe to the second's."""
@@ -126,7 +128,7 @@ class Pass:
     def arrive(self, now: Seen, corners_px: Floats) -> None:
         """The last step's picture is the second keyframe's own: its place is known, and may be followed back."""
         anchor = self.anchors[-1]
-        anchor.plane_to_px, anchor.covariance, anchor.unseen = plane_to(corners_px), CERTAIN.copy(), 0
+        anchor.belief, anchor.covariance, anchor.unseen = plane_to(corners_px), CERTAIN.copy(), 0
         self._earlier = self._earlier or self._look_back(now)
 
     def _lend(self, picture: Picture) -> None:
@@ -136,19 +138,21 @@ class Pass:
             return
         for anchor in self.anchors:
             if not anchor.locked and anchor.whole:
-                anchor.try_at(picture, plane_to(seeing.corners_px))
+                anchor.try_at(picture, plane_to(seeing.corners_px), lent=not seeing.suspect)
 
     def _patience(self) -> int:
         """Search each so many pictures: often where nothing is seen, rarely where one template of two is missing."""
         if not any(a.locked for a in self.anchors):
             return SEARCH_EVERY
+        if all(a.suspect for a in self.anchors if a.locked):
+            return SEARCH_MISSING_EVERY
         missing = any(not a.locked for a in self.anchors) and not any(a.locked and a.whole for a in self.anchors)
         return SEARCH_MISSING_EVERY if missing else NEVER
 
     def _search(self, picture: Picture) -> None:
         searched = Searched(picture)
         for anchor in self.anchors:
-            if anchor.locked:
+            if anchor.locked and not anchor.suspect:
                 continue
             where = anchor.finder.find(searched)
             if where is not None:
@@ -175,6 +179,9 @@ class Pass:
 
     def _report(self, frame: int, picture: Picture, motion: Motion, share: float) -> Seen:
         seen = _reported(frame, picture, self.anchors, motion, share)
+        if seen is None and any(a.behind for a in self.anchors):
+            self._last_visibility = Visibility.OUT
+            return Seen(frame, Visibility.OUT, None, None, NO_EVIDENCE, BEHIND, motion)
         if seen is None:
             searching = any(a.finder.hopeful for a in self.anchors)
             if self._last_visibility is Visibility.OUT and searching:
@@ -196,6 +203,7 @@ def _reported(frame: int, picture: Picture, anchors: list[Anchor], motion: Motio
         return None
     voting = [a for a in known if a.locked] or [min(known, key=lambda a: a.deviation)]
     voting = [a for a in voting if a.whole] or voting
+    voting = [a for a in voting if not a.suspect] or voting
     corners = _blended(voting, [1.0 - share, share] if len(anchors) == 2 and len(voting) == 2 else [1.0])
     disagreement = 0.0
     if len(voting) == 2:
@@ -225,6 +233,8 @@ def _judged(frame: int, picture: Picture, anchor: Anchor, corners: Floats, motio
     sure = confidence(evidence)
     if cut_exposed(corners, anchor.cut, picture.size) > EXPOSED:
         sure *= UNKNOWN_EXTENT
+    if anchor.suspect:
+        sure *= LOOK_ALIKE
     return Seen(frame, visibility, corners, corners, evidence, sure, motion)
 
 
