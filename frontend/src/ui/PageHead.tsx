@@ -12,7 +12,7 @@ export function PageHead({ title, about, actions, order = 1 }: Props) {
       <Stack gap={4} flex={1} miw={240}>
         <Title order={order}>{title}</Title>
         {about && (
-          <Text c="dimmed" component="div" maw={720}>
+          <Text c="dimmed" size="sm" component="div" maw={720} style={{ textWrap: 'pretty' }}>
             {about}
           </Text>
         )}

@@ -1,4 +1,9 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import {
+  createTheme,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+  type VariantColorsResolver,
+} from '@mantine/core';
 
 // Greys without tint: people judge the colours of paintings beside them.
 const grey: MantineColorsTuple = [
@@ -12,11 +17,21 @@ const lapis: MantineColorsTuple = [
   '#eef3ff', '#dbe5fd', '#b6c9fa', '#8fabf6', '#7095f2', '#5a84ec', '#456fdb', '#355bc0', '#2b4b9f', '#213a7c',
 ]; // prettier-ignore
 
+/** Side actions are quiet: grey words that light up when reached for. */
+const variantColorResolver: VariantColorsResolver = (input) => {
+  const usual = defaultVariantColorsResolver(input);
+  if (input.color !== 'gray') return usual;
+  if (input.variant === 'light') return { ...usual, background: 'var(--mantine-color-default-border)' };
+  if (input.variant !== 'subtle') return usual;
+  return { ...usual, color: 'var(--mantine-color-dimmed)', hoverColor: 'var(--mantine-color-text)' };
+};
+
 /** No text below 13 px; distances in steps of 8 px. */
 export const theme = createTheme({
   primaryColor: 'lapis',
-  primaryShade: { light: 7, dark: 4 },
+  primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
+  variantColorResolver,
   colors: { gray: grey, dark, lapis },
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif',
   fontSizes: { xs: '13px', sm: '14px', md: '15px', lg: '17px', xl: '20px' },
@@ -43,7 +58,8 @@ export const theme = createTheme({
     },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: true } },
     Kbd: { styles: { root: { fontSize: '13px' } } },
-    Button: { defaultProps: { size: 'sm' } },
+    Button: { defaultProps: { size: 'sm' }, styles: { label: { fontWeight: 500 } } },
+    Pill: { styles: { label: { fontSize: '13px' } } },
     Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.6 } } },
   },
 });

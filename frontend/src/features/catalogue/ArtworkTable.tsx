@@ -51,7 +51,7 @@ export function ArtworkTable({ artworks, open, coordinates }: Props) {
   const columns = ['title', 'artists', 'date', 'inventory', 'place', 'status'] as const;
   return (
     <Table.ScrollContainer minWidth={800}>
-      <Table verticalSpacing="sm" highlightOnHover stickyHeader stickyHeaderOffset={56}>
+      <Table verticalSpacing="sm" highlightOnHover>
         <Table.Thead>
           <Table.Tr>
             {columns.map((column) => (

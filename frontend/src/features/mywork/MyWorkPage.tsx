@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { api, body } from '@/api/client';
 import { mySheetsQuery, projectsQuery, reviewableQuery } from '@/api/queries';
 import type { SheetSummary } from '@/api/types';
-import { LinkButton } from '@/ui/links';
+import { LinkButton, LinkText } from '@/ui/links';
 import { Loaded } from '@/ui/Loaded';
 import { notifyProblem } from '@/ui/notify';
 import { PageHead } from '@/ui/PageHead';
@@ -85,6 +85,21 @@ function Nothing() {
   );
 }
 
+/** What the validator said of a sheet that came back. */
+function returnedNote(sheet: SheetSummary, words: { returned: string; seeReview: string }) {
+  if (sheet.state !== 'returned') return undefined;
+  return (
+    <>
+      {words.returned}{' '}
+      {sheet.review && (
+        <LinkText to="/reviews/$reviewId" params={{ reviewId: sheet.review }}>
+          {words.seeReview}
+        </LinkText>
+      )}
+    </>
+  );
+}
+
 function Part({ title, about, rows }: { title: string; about?: string; rows: ReactNode[] }) {
   if (!rows.length) return null;
   return (
@@ -106,7 +121,7 @@ function Sheets({ work, reviewable }: { work: Work; reviewable: SheetSummary[] }
       key={sheet.id}
       sheet={sheet}
       showProgress
-      note={sheet.state === 'returned' ? t('returned') : undefined}
+      note={returnedNote(sheet, { returned: t('returned'), seeReview: t('seeReview') })}
       action={<OpenButton sheet={sheet} primary />}
     />
   ));

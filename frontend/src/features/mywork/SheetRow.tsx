@@ -8,7 +8,13 @@ import { SheetState } from '@/ui/StateBadge';
 import classes from './SheetRow.module.css';
 import { overallProgress } from './work';
 
-type Props = { sheet: SheetSummary; action: ReactNode; note?: string; showProgress?: boolean; who?: boolean };
+type Props = {
+  sheet: SheetSummary;
+  action: ReactNode;
+  note?: ReactNode;
+  showProgress?: boolean;
+  who?: boolean;
+};
 
 function SheetProgress({ sheet }: { sheet: SheetSummary }) {
   const { t } = useTranslation('mywork');

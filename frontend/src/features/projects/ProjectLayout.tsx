@@ -1,14 +1,17 @@
 import { Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { projectQuery } from '@/api/queries';
+import { Problem } from '@/api/problem';
 import { Loaded } from '@/ui/Loaded';
+import { Failed } from '@/ui/states/Failed';
 import { useSlug } from '@/ui/useSlug';
 import classes from './ProjectLayout.module.css';
 
 const memberTabs = ['overview', 'videos', 'catalogue'] as const;
 const coordinatorTabs = [...memberTabs, 'rounds', 'members', 'settings', 'releases'] as const;
+const forCoordinators: readonly string[] = ['rounds', 'members', 'settings', 'releases'];
 const addresses = {
   overview: '/projects/$slug',
   videos: '/projects/$slug/videos',
@@ -23,30 +26,34 @@ const addresses = {
 export function ProjectLayout() {
   const { t } = useTranslation('projects');
   const slug = useSlug();
+  const part = useLocation({ select: ({ pathname }) => pathname.split('/')[3] ?? '' });
   const query = useQuery(projectQuery(slug));
   return (
     <Loaded query={query}>
-      {(project) => (
-        <>
-          <Title order={1} className={classes.title}>
-            {project.title}
-          </Title>
-          <nav className={classes.tabs} aria-label={t('tabs.label')}>
-            {(project.role === 'coordinator' ? coordinatorTabs : memberTabs).map((tab) => (
-              <Link
-                key={tab}
-                to={addresses[tab]}
-                params={{ slug }}
-                className={classes.tab}
-                activeOptions={{ exact: tab === 'overview' }}
-              >
-                {t(`tabs.${tab}`)}
-              </Link>
-            ))}
-          </nav>
-          <Outlet />
-        </>
-      )}
+      {(project) => {
+        const barred = project.role !== 'coordinator' && forCoordinators.includes(part);
+        return (
+          <>
+            <Title order={1} className={classes.title}>
+              {project.title}
+            </Title>
+            <nav className={classes.tabs} aria-label={t('tabs.label')}>
+              {(project.role === 'coordinator' ? coordinatorTabs : memberTabs).map((tab) => (
+                <Link
+                  key={tab}
+                  to={addresses[tab]}
+                  params={{ slug }}
+                  className={classes.tab}
+                  activeOptions={{ exact: tab === 'overview' }}
+                >
+                  {t(`tabs.${tab}`)}
+                </Link>
+              ))}
+            </nav>
+            {barred ? <Failed error={new Problem(403, {})} /> : <Outlet />}
+          </>
+        );
+      }}
     </Loaded>
   );
 }

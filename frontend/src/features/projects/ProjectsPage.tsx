@@ -22,7 +22,9 @@ function ProjectRow({ project }: { project: Project }) {
           {project.title}
         </LinkText>
         <Text size="sm" c="dimmed">
-          {t('counts', project.counts)}
+          {(['videos', 'sheets', 'artworks'] as const)
+            .map((what) => t(`counts.${what}`, { count: project.counts[what] }))
+            .join(' · ')}
         </Text>
       </div>
       <Badge color="gray">{t(`common:role.${project.role}`)}</Badge>

@@ -45,7 +45,7 @@ export function SettingsTab() {
   const { project } = useProject();
   const { form, submit, problem, pending } = useSettings(project);
   return (
-    <form onSubmit={submit} noValidate>
+    <form onSubmit={submit} noValidate style={{ maxWidth: 800 }}>
       <PageHead
         order={2}
         title={t('settings.title')}
@@ -55,7 +55,7 @@ export function SettingsTab() {
           </Button>
         }
       />
-      <Stack gap="xl" maw={800}>
+      <Stack gap="xl">
         <ProblemAlert text={problem} />
         <Section title={t('settings.general')}>
           <Group gap="md" align="flex-start" grow>

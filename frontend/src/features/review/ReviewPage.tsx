@@ -65,7 +65,10 @@ function Differences({ review, update }: { review: Review; update: (review: Revi
   });
   if (!review.items.length) {
     return (
-      <Notice icon={<IconGitCompare size={40} stroke={1.4} />} title={t('none')}>
+      <Notice
+        icon={<IconGitCompare size={40} stroke={1.4} />}
+        title={review.state === 'open' ? t('none') : t('noneAtAll')}
+      >
         {review.state === 'open' ? t('noneDetail') : t('noneEnded')}
       </Notice>
     );

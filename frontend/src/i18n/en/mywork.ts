@@ -16,10 +16,12 @@ export const mywork = {
   by: 'by {{who}}',
   of: '{{project}} · {{round}}',
   pictures: '{{duration}} · {{pictures}} pictures',
-  returned: 'Came back with comments: open it to see them.',
+  returned: 'Came back with comments.',
+  seeReview: 'Read them',
   empty: 'Nothing to do right now',
   emptyDetail:
     'Sheets that are assigned to you appear here. If you expected one, ask the coordinator of your project.',
-  emptyCoordinator: 'You coordinate {{count}} projects. Start there: upload videos, then assign them.',
+  emptyCoordinator_one: 'You coordinate a project. Start there: upload videos, then assign them.',
+  emptyCoordinator_other: 'You coordinate {{count}} projects. Start there: upload videos, then assign them.',
   toProjects: 'Go to the projects',
 } as const;

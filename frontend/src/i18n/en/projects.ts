@@ -9,7 +9,14 @@ export const projects = {
   emptyDetail:
     'A project holds the videos, the people, the catalogue and the guidelines of one collection campaign.',
   emptyMember: 'You belong to no project yet. Open the invitation link that your coordinator sent you.',
-  counts: '{{videos}} videos · {{sheets}} sheets · {{artworks}} artworks',
+  counts: {
+    videos_one: '{{count}} video',
+    videos_other: '{{count}} videos',
+    sheets_one: '{{count}} sheet',
+    sheets_other: '{{count}} sheets',
+    artworks_one: '{{count}} artwork',
+    artworks_other: '{{count}} artworks',
+  },
   tabs: {
     label: 'Parts of the project',
     overview: 'Overview',

@@ -9,6 +9,7 @@ export const review = {
   differences: 'Differences',
   none: 'No corrections yet',
   noneDetail: 'Correct the sheet in the workspace, or judge it as it is.',
+  noneAtAll: 'No corrections',
   noneEnded: 'The sheet was judged as it is, without corrections.',
   kind: {
     edge: 'Edge',
