@@ -18,7 +18,7 @@ from workers.synthetic.plan import Plan, planned
 from workers.synthetic.raster import Texture, draw_patch, draw_plane, tiles_under
 from workers.synthetic.room import Room, Work, furnish
 from workers.synthetic.spec import VisitSpec
-from workers.synthetic.surfaces import ceiling_texture, floor_texture, wall_texture
+from workers.synthetic.surfaces import ceiling_texture, density_for, floor_texture, wall_texture
 
 FOCAL_PER_WIDTH = 0.80
 """A phone's main camera: about 64 degrees across."""
@@ -105,7 +105,7 @@ def build(spec: VisitSpec) -> Gallery:
     sizes = [Work(p.metadata.width_cm / 100, p.metadata.height_cm / 100) for p, _ in paintings]
     room = furnish(sizes, rng)
     plan = planned(room, camera, spec.seconds, spec.visitor, rng)
-    walls = tuple(wall_texture(room, wall, rng) for wall in range(4))
+    walls = tuple(wall_texture(room, wall, rng, density_for(spec.height)) for wall in range(4))
     lamps = bool(rng.uniform() < 0.6)
     works = []
     for index, (painting, surface) in enumerate(paintings):

@@ -31,14 +31,16 @@ def with_regions(painting: PaintingSpec, surface: Image) -> Image:
 
 
 def write_stills(spec: VisitSpec, out: Path) -> list[Path]:
-    """One painting of each scene, plain and with its details, and `VIEWS` pictures of the visit with their quads.
+    """One painting of each scene (or of those that are named), plain and with its details, and views of the visit.
+
+    There are `VIEWS` of these, each also with its quads drawn in.
 
     Raises:
         OSError: a file cannot be written.
     """
     out.mkdir(parents=True, exist_ok=True)
     pictures: dict[str, Image] = {}
-    for scene in SCENES:
+    for scene in spec.scenes or tuple(SCENES):
         painting, surface = render_painting(spec.seed, scene)
         pictures[f"painting_{scene}"] = surface
         pictures[f"details_{scene}"] = with_regions(painting, surface)

@@ -20,6 +20,11 @@ SKIRTING_M = 0.15
 CORNICE_M = 0.22
 
 
+def density_for(height_px: int) -> float:
+    """How dense walls and floor must be for a picture of that height, as a multiple of the usual density."""
+    return min(max(height_px / 540, 0.3), 1.6)
+
+
 def axes_m(width_m: float, height_m: float, px_per_m: float) -> tuple[FloatImage, FloatImage]:
     """Metres right and down of each texel's centre: (1, w) and (h, 1)."""
     columns, rows = round(width_m * px_per_m), round(height_m * px_per_m)
@@ -56,10 +61,12 @@ def _painted(colour: Colour, shape: tuple[int, ...]) -> FloatImage:
     return np.broadcast_to(np.array(colour, np.float32), (shape[0], shape[1], 3)).copy()
 
 
-def _plaster(room: Room, rng: np.random.Generator, height: int, width: int) -> FloatImage:
+def _plaster(room: Room, rng: np.random.Generator, height: int, width: int, density: float) -> FloatImage:
     """Painted plaster: rolled grain, trowel clouds."""
     image = _painted(room.wall_colour, (height, width))
-    clouds = 0.022 * fractal(rng, height, width, 240) + 0.012 * cloudy(rng, height, width, (9, 9))
+    clouds = 0.022 * fractal(rng, height, width, 240 * density) + 0.012 * cloudy(
+        rng, height, width, (9 * density, 9 * density)
+    )
     grain = clouds + 0.016 * cv2.GaussianBlur(white(rng, height, width), (0, 0), 0.8)
     lit: FloatImage = image * (1 + grain[..., None])
     return lit
@@ -78,11 +85,11 @@ def _wainscot(image: FloatImage, room: Room, u: FloatImage, v: FloatImage) -> No
     image[:] = image * (1 - below[..., None]) + panelled * below[..., None]
 
 
-def wall_texture(room: Room, wall: int, rng: np.random.Generator) -> Texture:
+def wall_texture(room: Room, wall: int, rng: np.random.Generator, density: float = 1.0) -> Texture:
     """One wall without its works, lit."""
     plane = room.walls[wall]
-    u, v = axes_m(plane.width_m, plane.height_m, WALL_PX_PER_M)
-    image = _plaster(room, rng, v.shape[0], u.shape[1])
+    u, v = axes_m(plane.width_m, plane.height_m, WALL_PX_PER_M * density)
+    image = _plaster(room, rng, v.shape[0], u.shape[1], density)
     white_paint = np.array(rgb("#e9e2d2"), np.float32)
     if room.wainscot:
         _wainscot(image, room, u, v)

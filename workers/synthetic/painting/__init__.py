@@ -7,17 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import cv2
 import numpy as np
 
-from annotator.domain.geometry import Point, signed_area
-from workers.synthetic.arrays import FloatImage, Image, Mask, to_bytes
-from workers.synthetic.content import Detail, PaintingSpec, Polygon
+from workers.synthetic.arrays import FloatImage, Image, to_bytes
+from workers.synthetic.content import Detail, PaintingSpec
 from workers.synthetic.painting import gatherings, half_lengths, histories, landscapes, portraits, still_lifes
 from workers.synthetic.painting.catalogue import metadata
 from workers.synthetic.painting.composition import Composition
 from workers.synthetic.painting.easel import Easel
 from workers.synthetic.painting.finish import brushed, cracked, varnished
+from workers.synthetic.painting.regions import region_of
 from workers.synthetic.painting.words import caption
 
 LONG_SIDE_PX = 1200
@@ -132,27 +131,3 @@ def _belongs(composition: Composition, key: str, whole: str) -> bool:
             return True
         current = parents[current]
     return False
-
-
-def region_of(mask: Mask) -> Polygon:
-    """The outline of the largest connected part of a mask, 0..1 over it, clockwise, at most about 40 corners.
-
-    Raises:
-        ValueError: the mask is empty: the detail cannot be seen.
-    """
-    rows, columns = mask.shape
-    size = max(3, round(max(rows, columns) / 150)) | 1
-    closed = cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((size, size), np.uint8))
-    contours, _ = cv2.findContours(closed, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
-    if not contours:
-        raise ValueError("a detail is not to be seen in its painting")
-    largest = max(contours, key=cv2.contourArea)
-    tolerance = 0.004 * max(rows, columns)
-    outline = cv2.approxPolyDP(largest, tolerance, True)[:, 0, :]
-    if len(outline) < 3:
-        x, y, w, h = cv2.boundingRect(largest)
-        outline = np.array([(x, y), (x + w, y), (x + w, y + h), (x, y + h)])
-    points: list[Point] = [((float(x) + 0.5) / columns, (float(y) + 0.5) / rows) for x, y in outline]
-    if signed_area(points) < 0:
-        points.reverse()
-    return tuple((round(x, 4), round(y, 4)) for x, y in points)

@@ -126,14 +126,19 @@ def ball(part: str, colour: Colour) -> Held:
 
 
 def wings(easel: Easel, colour: Colour) -> None:
-    """An angel's wings; paint them before the standing figure."""
+    """An angel's wings, half spread; paint them before the standing figure."""
     for side in (-1, 1):
-        for row, (length, tone) in enumerate(((0.44, 0.25), (0.33, 0.1), (0.2, 0.0))):
-            for i in range(7):
-                t = i / 6
-                x0, y0 = side * (0.08 + 0.05 * t), -0.80 + 0.02 * i
-                spread = 0.28 + 0.42 * t - 0.12 * row
-                x1, y1 = x0 + side * length * (0.75 - 0.5 * t), y0 - length * (0.52 - 1.25 * t) + 0.02
-                easel.line([(x0, y0), (x0 + side * length * spread, y0 - 0.1 + 0.12 * t), (x1 + side * 0.05, y1)],
-                           [0.03, 0.055, 0.012], mixed(mixed(colour, BLACK, tone), GOLD, 0.25 * (i % 2)),
+        wing = [(side * 0.04, -0.80), (side * 0.20, -0.95), (side * 0.36, -0.96), (side * 0.43, -0.82), (side * 0.40,
+                                                                                                         -0.6),
+                (side * 0.30, -0.34), (side * 0.20, -0.26), (side * 0.12, -0.45), (side * 0.05, -0.62)]  # fmt: skip
+        easel.fill(wing, mixed(colour, BLACK, 0.25), relief=0.4)
+        for row, (reach, tone) in enumerate(((1.0, 0.12), (0.66, 0.0), (0.36, 0.25))):
+            for i in range(9):
+                t = i / 8
+                x0, y0 = side * (0.07 + 0.31 * t * reach), -0.80 - 0.13 * t * reach
+                fall = (0.42 - 0.10 * t) * reach
+                tip = (side * (0.13 + 0.27 * t) * (0.55 + 0.45 * reach), y0 + fall)
+                tint = mixed(mixed(colour, BLACK, tone if row < 2 else 0.0), WHITE, tone if row == 2 else 0.1 * (i % 2))
+                easel.line([(x0, y0), ((x0 + tip[0]) / 2 + side * 0.015, (y0 + tip[1]) / 2), tip], [0.03, 0.05,
+                                                                                                    0.014], tint,
                            relief=0.5)  # fmt: skip

@@ -239,12 +239,16 @@ def annunciation(rng: np.random.Generator) -> Composition:
         ),
         texts=texts(
             (
-                seen("[angel.e:A winged angel] [r1.r:holds] [lily.e:a white lily] and [r2.r:stands before] "
-                     "[maiden.e:a seated young woman].",
-                     "[angel.e:Un angelo alato] [r1.r:tiene] [lily.e:un giglio bianco] e [r2.r:sta davanti] a "
-                     "[maiden.e:una giovane seduta]."),
-                seen(f"She wears [maiden.a:a {gown.en} robe] and [r3.r:holds] [book.e:an open book].",
-                     f"Lei porta [maiden.a:una veste {gown.it_f}] e [r3.r:tiene] [book.e:un libro aperto]."),
+                seen("[angel.e:An angel] with [wings.e:broad wings] [r1.r:holds] [lily.e:a white lily] and "
+                     "[r2.r:stands before] "
+                     "[maiden.e:a young woman] [maiden.c:seated] on [chair.e:a carved chair].",
+                     "[angel.e:Un angelo] dalle [wings.e:ampie ali] [r1.r:tiene] [lily.e:un giglio bianco] "
+                     "e [r2.r:sta davanti] a "
+                     "[maiden.e:una giovane] [maiden.c:seduta] su [chair.e:una sedia intagliata]."),
+                seen(f"She wears [maiden.a:a {gown.en} robe] and [cloak.e:a dark cloak] and [r3.r:holds] "
+                     f"[book.e:an open book].",
+                     f"Lei porta [maiden.a:una veste {gown.it_f}] e [cloak.e:un manto scuro] e [r3.r:tiene] "
+                     f"[book.e:un libro aperto]."),
                 seen("Both have [angel+maiden.a:golden haloes].", "Entrambi hanno [angel+maiden.a:aureole dorate]."),
                 seen("Behind [angel.e:the angel] one sees [garden.e:a garden].",
                      "Dietro [angel.e:all'angelo] si vede [garden.e:un giardino]."),
