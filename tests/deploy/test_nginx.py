@@ -1,17 +1,13 @@
 """deploy/nginx.conf in a real nginx, before a stand-in for the web server."""
 
 import http.client
-import shutil
-import subprocess
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from tests.architecture.conftest import ROOT
-from tests.launcher.conftest import answering, free_port, until
+from tests.deploy.conftest import NGINX, nginx_before
 
-NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 pytestmark = pytest.mark.skipif(not NGINX, reason="no nginx on this machine")
 
 
@@ -43,43 +39,15 @@ class Web(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def nginx(tmp_path):
-    """A connection to nginx with the project's configuration, its places moved to this test's."""
+    """A connection to nginx before the stand-in."""
     kept = tmp_path / "files/proxies/ab"
     kept.mkdir(parents=True)
     (kept / "1.mp4").write_bytes(bytes(range(100)))
     web = ThreadingHTTPServer(("127.0.0.1", 0), Web)
     threading.Thread(target=web.serve_forever, daemon=True).start()
-    port = free_port()
-    text = (ROOT / "deploy/nginx.conf").read_text()
-    for name, here in {
-        "server web:8000": f"server 127.0.0.1:{web.server_port}",
-        "listen 80;": f"listen 127.0.0.1:{port};",
-        "/data/files/": f"{tmp_path}/files/",
-        "include /etc/nginx/mime.types;": "",
-        "http {": "http {\naccess_log off;\n" + "".join(f"{kind}_temp_path {tmp_path}/{kind};\n" for kind in TEMPORARY),
-    }.items():
-        assert name in text
-        text = text.replace(name, here)
-    text = f"daemon off; pid {tmp_path}/pid; user {owner()};\n" + text
-    (tmp_path / "nginx.conf").write_text(text)
-    words = [NGINX, "-p", tmp_path, "-c", tmp_path / "nginx.conf", "-e", tmp_path / "error.log"]
-    tested = subprocess.run([*words, "-t"], capture_output=True, text=True)
-    assert tested.returncode == 0, tested.stderr
-    process = subprocess.Popen([*words, "-g", "error_log stderr;"])
-    until(lambda: answering(port))
-    yield http.client.HTTPConnection("127.0.0.1", port, timeout=10)
-    process.terminate()
-    process.wait(10)
+    with nginx_before(web.server_port, files=tmp_path / "files", place=tmp_path) as port:
+        yield http.client.HTTPConnection("127.0.0.1", port, timeout=10)
     web.shutdown()
-
-
-TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-
-
-def owner():
-    import getpass
-
-    return getpass.getuser()
 
 
 def ask(nginx, method, path, **words):
