@@ -51,6 +51,14 @@ def test_a_dead_workers_job_is_taken_over_and_the_dead_one_may_not_write(job):
         raise AssertionError("must not be reached")
 
 
+def test_a_sign_of_life_between_look_and_lock_keeps_the_job(job):
+    claim = jobs.claim_job(job.id, "w")
+    assert jobs._take_over(job.id, claim.fence) == 0
+    silent(job, jobs.LEASE_S + 1)
+    assert jobs._take_over(job.id, claim.fence - 1) == 0
+    assert jobs._take_over(job.id, claim.fence) == 1
+
+
 def test_three_deaths_are_enough(job, heard):
     for _ in range(jobs.MAX_ATTEMPTS):
         assert jobs.claim_job(job.id, "w") is not None

@@ -1,7 +1,6 @@
 """tus: create, send, go on, finish, drop, expire; what breaks off is neither lost nor doubled."""
 
 import base64
-import fcntl
 import hashlib
 import os
 from datetime import timedelta
@@ -122,8 +121,7 @@ def test_a_broken_connection_keeps_what_came(coordinator_api, url, content):
 
 
 def test_two_senders_at_once_the_second_is_told_423(coordinator_api, url, content):
-    with partial.path_of(Upload.objects.get().id).open("ab") as other:
-        fcntl.flock(other, fcntl.LOCK_EX)
+    with partial.locked(Upload.objects.get().id):
         assert send(coordinator_api, url, content, 0).status_code == 423
     assert send(coordinator_api, url, content, 0).status_code == 204
 
