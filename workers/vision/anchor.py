@@ -66,13 +66,21 @@ class Anchor:
     """True where it was found again without knowing where it should be, and doesn't match nearly everywhere."""
     cut: Cut = UNCUT
     """Which sides (top, right, bottom, left) the picture's edge cut in the keyframe: the extent isn't known there."""
+    _known: tuple[Floats | None, Floats | None] | None = None
+    """A belief and the corners it makes, so that they are computed once."""
 
     @property
     def plane_to_px(self) -> Floats | None:
         """From the plane to display pixels where that makes a sane quad; None where it isn't known or behind."""
+        if self._known is None or self._known[0] is not self.belief:
+            self._known = (self.belief, self._corners())
+        return None if self._known[1] is None else self.belief
+
+    def _corners(self) -> Floats | None:
         if self.belief is None or not in_front(self.belief, UNIT_CORNERS):
             return None
-        return self.belief if sane(apply(self.belief, UNIT_CORNERS)) else None
+        corners = apply(self.belief, UNIT_CORNERS)
+        return corners if sane(corners) else None
 
     @property
     def behind(self) -> bool:
@@ -87,8 +95,7 @@ class Anchor:
     @property
     def corners_px(self) -> Floats | None:
         """Where the quad is believed to be."""
-        plane = self.plane_to_px
-        return None if plane is None else apply(plane, UNIT_CORNERS)
+        return None if self.plane_to_px is None or self._known is None else self._known[1]
 
     @property
     def locked(self) -> bool:

@@ -5,6 +5,7 @@ The artwork's plane is the unit square: (0, 0) top-left, (1, 0) top-right, (1, 1
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,6 +19,8 @@ Floats = NDArray[np.float64]
 UNIT_CORNERS: Final[Floats] = np.array([[0.0, 0.0], [1.0, 0.0], [1.0, 1.0], [0.0, 1.0]])
 DEGREES_OF_FREEDOM: Final = 8
 MIN_W: Final = 1e-9
+FLATTEST: Final = 0.978
+"""Cosine of the sharpest (and, negative, the bluntest) angle of a quad: 12 and 168 degrees."""
 
 
 def as_array(quad_px: Quad) -> Floats:
@@ -27,8 +30,8 @@ def as_array(quad_px: Quad) -> Floats:
 
 def as_quad(corners: Floats) -> Quad:
     """A (4, 2) array as a quad."""
-    a, b, c, d = ((float(x), float(y)) for x, y in corners)
-    return (a, b, c, d)
+    a, b, c, d = corners.tolist()
+    return ((a[0], a[1]), (b[0], b[1]), (c[0], c[1]), (d[0], d[1]))
 
 
 def apply(matrix: Floats, points: Floats) -> Floats:
@@ -74,14 +77,14 @@ def plane_to(corners: Floats) -> Floats:
 
 def area(corners: Floats) -> float:
     """Signed area of a (4, 2) quad; positive for corners clockwise on the screen."""
-    x, y = corners[:, 0], corners[:, 1]
-    return float(0.5 * np.sum(x * np.roll(y, -1) - np.roll(x, -1) * y))
+    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = corners.tolist()
+    return float(0.5 * ((x2 - x0) * (y3 - y1) - (x3 - x1) * (y2 - y0)))
 
 
 def sides(corners: Floats) -> tuple[float, float]:
     """Mean width and mean height of a quad, in the corners' unit."""
-    edges = np.linalg.norm(np.roll(corners, -1, axis=0) - corners, axis=1)
-    return float(edges[0] + edges[2]) / 2, float(edges[1] + edges[3]) / 2
+    a, b, c, d = corners.tolist()
+    return (math.dist(a, b) + math.dist(c, d)) / 2, (math.dist(b, c) + math.dist(d, a)) / 2
 
 
 def sane(corners: Floats, *, like: Floats | None = None, area_ratio: float = 4.0) -> bool:
@@ -89,13 +92,14 @@ def sane(corners: Floats, *, like: Floats | None = None, area_ratio: float = 4.0
 
     `like` is the quad it has to resemble: neither is more than `area_ratio` times the other.
     """
-    if not np.all(np.isfinite(corners)) or not is_convex(as_quad(corners)):
+    quad: list[list[float]] = corners.tolist()
+    if not all(math.isfinite(v) for corner in quad for v in corner) or not is_convex(as_quad(corners)):
         return False
-    after = np.roll(corners, -1, axis=0) - corners
-    before = np.roll(corners, 1, axis=0) - corners
-    lengths = np.linalg.norm(after, axis=1) * np.linalg.norm(before, axis=1)
-    if np.any(lengths < 1e-6) or np.any(np.abs(np.sum(after * before, axis=1)) / lengths > 0.978):
-        return False
+    for i in range(4):
+        (x, y), (ax, ay), (bx, by) = quad[i], quad[(i + 1) % 4], quad[i - 1]
+        ax, ay, bx, by = ax - x, ay - y, bx - x, by - y
+        if abs(ax * bx + ay * by) > FLATTEST * math.hypot(ax, ay) * math.hypot(bx, by):
+            return False
     if like is None:
         return True
     ratio = area(corners) / max(area(like), 1e-6)

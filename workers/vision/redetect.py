@@ -7,12 +7,13 @@ from typing import Final
 import cv2
 import numpy as np
 
-from workers.vision.homography import UNIT_CORNERS, Floats, apply, in_front, normalised, sane
+from workers.vision.homography import UNIT_CORNERS, Floats, apply, in_front, normalised, sane, sides
 from workers.vision.pictures import Grey, Picture
 from workers.vision.template import Level, Template
 
-WIDTH_PX: Final = 800
-"""The picture is searched at about this width, finer where the artwork is small."""
+WIDTH_PX: Final = 480
+ARTWORK_PX: Final = 110
+"""The picture is searched at about this width, finer where the artwork's longer side would be smaller than that."""
 FEATURES: Final = 900
 RATIO: Final = 0.8
 MIN_INLIERS: Final = 9
@@ -21,8 +22,10 @@ MIN_INLIERS: Final = 9
 class Searched:
     """One picture's features, made once for all templates that are looked for in it."""
 
-    def __init__(self, picture: Picture) -> None:
-        k = picture.level_for(min(1.0, WIDTH_PX / picture.width_px))
+    def __init__(self, picture: Picture, smallest_px: float) -> None:
+        """`smallest_px`: the longer side of the smallest artwork that is looked for."""
+        wanted = max(ARTWORK_PX / max(smallest_px, 1.0), WIDTH_PX / picture.width_px)
+        k = picture.level_for(min(1.0, wanted))
         self.from_px = picture.from_px(k)
         keypoints, self.descriptors = cv2.SIFT.create(nfeatures=FEATURES).detectAndCompute(picture.level(k), None)
         self.points = np.array([key.pt for key in keypoints], dtype=np.float64).reshape(-1, 2)
@@ -37,6 +40,11 @@ class Finder:
         sift = cv2.SIFT.create(nfeatures=FEATURES)
         keypoints, self._descriptors = sift.detectAndCompute(self._level.image, _inner_mask(self._level))
         self._points = np.array([k.pt for k in keypoints], dtype=np.float64).reshape(-1, 2)
+
+    @property
+    def size_px(self) -> float:
+        """The artwork's longer side in its keyframe."""
+        return max(sides(self._template.corners_px))
 
     @property
     def hopeful(self) -> bool:

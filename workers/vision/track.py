@@ -82,7 +82,7 @@ class Pass:
         self._camera.restart(picture)
         missing = [a for a in self.anchors if a.belief is None]
         if missing:
-            searched = Searched(picture)
+            searched = self._features(picture)
             for anchor in missing:
                 where = anchor.finder.find(searched)
                 if where is None or not anchor.try_at(picture, where):
@@ -150,13 +150,16 @@ class Pass:
         return SEARCH_MISSING_EVERY if missing else NEVER
 
     def _search(self, picture: Picture) -> None:
-        searched = Searched(picture)
+        searched = self._features(picture)
         for anchor in self.anchors:
             if anchor.locked and not anchor.suspect:
                 continue
             where = anchor.finder.find(searched)
             if where is not None:
                 anchor.try_at(picture, where)
+
+    def _features(self, picture: Picture) -> Searched:
+        return Searched(picture, min(a.finder.size_px for a in self.anchors))
 
     def _look_back(self, now: Seen) -> list[Seen]:
         """Follow the artwork backwards through the pictures in which it was not seen on the way here."""
