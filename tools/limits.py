@@ -21,7 +21,7 @@ def source_files(folder: Path) -> Iterator[Path]:
         if path.is_dir():
             if path.name not in AWAY:
                 yield from source_files(path)
-        elif path.suffix in LINES and not any(part in path.as_posix() for part in GENERATED):
+        elif path.suffix in LINES and not any(part in f"/{path.as_posix()}" for part in GENERATED):
             yield path
 
 
