@@ -139,7 +139,6 @@ TIME_ZONE = "UTC"
 APPEND_SLASH = False
 
 STATIC_URL = "/static/"
-STATIC_ROOT = ROOT / "build" / "static"
 # Hashed names never change their bytes: kept for good.
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^/assets/"
 WHITENOISE_ROOT = str(CONFIG.frontend_dist) if CONFIG.frontend_dist.is_dir() else None
