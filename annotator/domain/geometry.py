@@ -51,8 +51,8 @@ def quad_of_box(box_px: Box) -> Quad:
 
 
 def signed_area(polygon: Sequence[Point]) -> float:
-    """Shoelace area; positive where the corners run clockwise on the screen (y down)."""
-    pairs = zip(polygon, [*polygon[1:], polygon[0]], strict=True)
+    """Shoelace area, 0 without corners; positive where the corners run clockwise on the screen (y down)."""
+    pairs = zip(polygon, [*polygon[1:], *polygon[:1]], strict=True)
     return sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in pairs) / 2
 
 
