@@ -1,7 +1,11 @@
 """The launcher's small parts: reading settings, naming reasons, taking options."""
 
+import hashlib
 import os
 import subprocess
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
@@ -50,6 +54,39 @@ def test_pip_settings_become_uv_settings(monkeypatch):
         "UV_INDEX_STRATEGY": "unsafe-best-match",
         "UV_FIND_LINKS": "/one,/two",
     }
+
+
+@pytest.fixture
+def index(tmp_path, monkeypatch):
+    """A registry with one pip, and its pin."""
+    wheel = tmp_path / "simple/pip/pip-9.9-py3-none-any.whl"
+    wheel.parent.mkdir(parents=True)
+    wheel.write_bytes(b"a wheel")
+    (wheel.parent / "index.html").write_text(f'<a href="{wheel.name}#sha256=x">{wheel.name}</a>')
+    (tmp_path / "pip.txt").write_text(f"pip==9.9 --hash=sha256:{hashlib.sha256(b'a wheel').hexdigest()}")
+    monkeypatch.setattr(machine, "HERE", tmp_path)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(SimpleHTTPRequestHandler, directory=tmp_path))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/simple"
+    server.shutdown()
+    server.server_close()
+
+
+def test_pip_is_fetched_where_python_has_none(index, tmp_path):
+    (tmp_path / "scratch").mkdir()
+    assert machine.fetch_pip(tmp_path / "scratch", index).read_bytes() == b"a wheel"
+
+
+def test_another_file_under_pips_name_is_refused(index, tmp_path):
+    (tmp_path / "simple/pip/pip-9.9-py3-none-any.whl").write_bytes(b"another")
+    with pytest.raises(say.Failure, match="not the file that was expected"):
+        machine.fetch_pip(tmp_path, index)
+    assert list(tmp_path.glob("*.whl")) == []
+
+
+def test_no_pip_and_no_registry_is_said(tmp_path):
+    with pytest.raises(say.Failure, match="out of reach"):
+        machine.fetch_pip(tmp_path, "http://127.0.0.1:9/simple")
 
 
 def test_caches_that_people_have_are_used_and_others_not_made(monkeypatch, tmp_path):
