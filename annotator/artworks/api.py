@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from uuid import UUID
 
+from django.http import Http404, HttpResponseBase
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import status
 from rest_framework.parsers import MultiPartParser
@@ -24,11 +26,14 @@ from annotator.artworks.serializers import (
     NewArtworkSerializer,
 )
 from annotator.artworks.table import MAX_BYTES
+from annotator.common.bytes_views import BytesView
 from annotator.common.pagination import PARAMETERS, page, paged_response
 from annotator.common.policies import get_editable, get_visible
 from annotator.common.preconditions import etagged, require_match
+from annotator.common.ranges import KeptFile, serve
 from annotator.common.schema import ETAG, IF_MATCH
 from annotator.common.serializers import paged, parse
+from annotator.common.storage import kept_files
 from annotator.common.text import check_text
 from annotator.projects.models import Project
 
@@ -97,6 +102,25 @@ class ArtworkView(APIView):
         expected = require_match(request, artwork.version)
         services.delete_artwork(artwork=artwork, expected=expected, by=user)
         return Response(status=status.HTTP_204_NO_CONTENT)
+
+
+class ArtworkReferenceView(BytesView):
+    """An entry's reference picture."""
+
+    @extend_schema(operation_id="artworks_reference", responses={(200, "image/*"): OpenApiTypes.BINARY})
+    def get(self, request: Request, id: UUID) -> HttpResponseBase:
+        """The picture; 404 when there is none."""
+        artwork = get_visible(Artwork.objects, actor(request), id=id)
+        if not artwork.reference_key or not kept_files().exists(artwork.reference_key):
+            raise Http404
+        picture = KeptFile(
+            key=artwork.reference_key,
+            bytes=kept_files().size(artwork.reference_key),
+            content_type="image/png" if artwork.reference_key.endswith(".png") else "image/jpeg",
+            etag=artwork.reference_sha256,
+            cache_control="private, no-cache",  # the entry may get another picture at this address
+        )
+        return serve(request._request, picture)
 
 
 class ArtworksImportView(APIView):
