@@ -28,7 +28,12 @@ class Encoder:
         stream = self._container.add_stream("libx264", rate=rate)
         stream.width, stream.height, stream.pix_fmt = width, height, "yuv420p"
         stream.time_base = Fraction(1, TIME_SCALE)
-        stream.options = {"preset": "veryfast", "crf": str(quality), "threads": str(THREADS), "x264-params": SAME_BYTES}
+        stream.options = {
+            "preset": "superfast",
+            "crf": str(quality),
+            "threads": str(THREADS),
+            "x264-params": SAME_BYTES,
+        }
         context = stream.codec_context
         context.time_base = Fraction(1, TIME_SCALE)
         context.colorspace, context.color_primaries, context.color_trc = BT601, BT601, BT601

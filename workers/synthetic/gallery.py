@@ -50,28 +50,42 @@ class Gallery:
     vignette: Image
 
     def view(self, pose: Pose) -> Image:
-        """The room from a pose, without visitors: height x width x 3."""
-        picture: Image = np.zeros((self.camera.height, self.camera.width, 3), np.uint8)
-        planes: list[tuple[Plane, Texture]] = [(self.room.ceiling, self.ceiling), (self.room.floor, self.floor)]
-        planes += list(zip(self.room.walls, self.walls, strict=True))
-        seen = [(work.patch.texture, *self._seen(work.patch_plane, pose)) for work in self.works]
-        hidden = tiles_under(picture, [polygon for _, _, polygon in seen if polygon])
-        for plane, texture in planes:
-            matrix, polygon = self._seen(plane, pose)
-            if polygon:
-                draw_plane(picture, texture, matrix, polygon, hidden)
+        """The room from a pose, without visitors: height x width x 3.
+
+        Bare walls, floor and ceiling have nothing fine on them: they are drawn at half the size and enlarged. Works
+        and the wall around them are drawn at full size.
+        """
+        camera = self.camera
+        seen = [(work.patch.texture, *_seen(camera, work.patch_plane, pose)) for work in self.works]
+        picture = self._surroundings(pose, [polygon for _, _, polygon in seen if polygon])
         for texture, matrix, polygon in seen:
             if polygon:
                 draw_patch(picture, texture, matrix, polygon)
         return picture
 
+    def _surroundings(self, pose: Pose, hidden: Sequence[Sequence[Point]]) -> Image:
+        """The empty room at full size; what lies under the `hidden` polygons may be left black."""
+        half = Camera(self.camera.width // 2, self.camera.height // 2, self.camera.focal_px / 2)
+        picture: Image = np.zeros((half.height, half.width, 3), np.uint8)
+        under = tiles_under(picture, [[(x / 2, y / 2) for x, y in polygon] for polygon in hidden])
+        planes: list[tuple[Plane, Texture]] = [(self.room.ceiling, self.ceiling), (self.room.floor, self.floor)]
+        planes += list(zip(self.room.walls, self.walls, strict=True))
+        for plane, texture in planes:
+            matrix, polygon = _seen(half, plane, pose)
+            if polygon:
+                draw_plane(picture, texture, matrix, polygon, under)
+        size = (self.camera.width, self.camera.height)
+        enlarged: Image = cv2.resize(picture, size, interpolation=cv2.INTER_LINEAR)
+        return enlarged
+
     def developed(self, picture: Image) -> Image:
         """What the lens does to the light: darker corners."""
         return cv2.multiply(picture, self.vignette, scale=1 / 255)  # type: ignore[no-any-return]
 
-    def _seen(self, plane: Plane, pose: Pose) -> tuple[Matrix, Sequence[Point]]:
-        matrix = homography(self.camera, pose, plane)
-        return matrix, outline(matrix, plane.width_m, plane.height_m)[0]
+
+def _seen(camera: Camera, plane: Plane, pose: Pose) -> tuple[Matrix, Sequence[Point]]:
+    matrix = homography(camera, pose, plane)
+    return matrix, outline(matrix, plane.width_m, plane.height_m)[0]
 
 
 def _vignette(camera: Camera) -> Image:

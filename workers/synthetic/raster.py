@@ -18,11 +18,11 @@ from annotator.domain.geometry import Point, clip_to_picture, signed_area
 from workers.synthetic.arrays import Image, Mask, Matrix, Vector
 
 LEVELS_PER_OCTAVE = 3
-KEPT_LEVELS = 24
+KEPT_LEVELS = 40
 TEXELS_PER_PIXEL = 1.15
 """The finest level with at most this many texels a pixel is used: sharp, and still without moiré."""
 EDGE_BITS = 4
-COLUMNS, ROWS = 8, 6
+COLUMNS, ROWS = 6, 4
 """Tiles of a picture."""
 SEAM_PX = 0.75
 """Planes of the room are drawn this much larger so that nothing shines through between them."""
@@ -56,35 +56,50 @@ class Texture:
     levels: OrderedDict[tuple[int, int], Image] = field(default_factory=OrderedDict)
 
     def level(self, kx: int, ky: int) -> Image:
-        """The texture reduced by 2^(k / LEVELS_PER_OCTAVE) in each direction."""
+        """The texture reduced by 2^(k / LEVELS_PER_OCTAVE) in each direction.
+
+        Each level is made from the next finer whole octave, so that it does not depend on what was asked before.
+        """
         if kx == 0 and ky == 0:
             return self.image
         key = (kx, ky)
         if key not in self.levels:
-            width = max(4, round(self.image.shape[1] / 2 ** (kx / LEVELS_PER_OCTAVE)))
-            height = max(4, round(self.image.shape[0] / 2 ** (ky / LEVELS_PER_OCTAVE)))
-            width, height = min(width, self.image.shape[1]), min(height, self.image.shape[0])
-            self.levels[key] = cv2.resize(self.image, (width, height), interpolation=cv2.INTER_AREA)
+            finer = [(k - 1) // LEVELS_PER_OCTAVE * LEVELS_PER_OCTAVE if k else 0 for k in key]
+            made = self._reduced(self.level(finer[0], finer[1]), kx, ky)
+            self.levels[key] = made
             if len(self.levels) > KEPT_LEVELS:
                 self.levels.popitem(last=False)
         self.levels.move_to_end(key)
         return self.levels[key]
+
+    def _reduced(self, image: Image, kx: int, ky: int) -> Image:
+        width = max(4, round(self.image.shape[1] / 2 ** (kx / LEVELS_PER_OCTAVE)))
+        height = max(4, round(self.image.shape[0] / 2 ** (ky / LEVELS_PER_OCTAVE)))
+        size = (min(width, image.shape[1]), min(height, image.shape[0]))
+        smaller: Image = cv2.resize(image, size, interpolation=cv2.INTER_AREA)
+        return smaller
 
     def metres_per_texel(self) -> tuple[float, float]:
         """At full size."""
         return self.width_m / self.image.shape[1], self.height_m / self.image.shape[0]
 
 
-def footprint_m(inverse: Matrix, points: Sequence[Point]) -> tuple[float, float]:
-    """How many metres along the plane's two axes one pixel covers: the geometric mean over `points`."""
+def footprints_m(inverse: Matrix, points: Sequence[Point]) -> Matrix:
+    """How many metres along the plane's two axes one pixel covers at each of the points: (n, 2)."""
     rows = np.column_stack([np.array(points, dtype=np.float64), np.ones(len(points))]) @ inverse.T
     u, v, w = rows.T
-    logs = []
+    found = []
     for value, row in ((u, inverse[0]), (v, inverse[1])):
         dx = (row[0] - value / w * inverse[2, 0]) / w
         dy = (row[1] - value / w * inverse[2, 1]) / w
-        logs.append(0.5 * np.log(np.maximum(dx * dx + dy * dy, 1e-18)).mean())
-    return math.exp(logs[0]), math.exp(logs[1])
+        found.append(np.sqrt(dx * dx + dy * dy))
+    return np.column_stack(found)
+
+
+def footprint_m(inverse: Matrix, points: Sequence[Point]) -> tuple[float, float]:
+    """The geometric mean of `footprints_m` over the points."""
+    mean = np.exp(np.log(np.maximum(footprints_m(inverse, points), 1e-9)).mean(axis=0))
+    return float(mean[0]), float(mean[1])
 
 
 def level_for(texture: Texture, pixel_m: tuple[float, float]) -> tuple[int, int]:
@@ -204,18 +219,24 @@ def draw_plane(picture: Image, texture: Texture, matrix: Matrix, polygon: Sequen
     larger = grown(polygon, SEAM_PX)
     xs, ys = _grid(picture)
     whole, touched = _reach(larger, xs, ys)
-    touched &= ~hidden
-    if not touched.any():
-        return
-    inverse = inverted(matrix)
-    for row, column in np.argwhere(touched):
+    parts: list[tuple[Rect, bool]] = []
+    middles: list[Point] = []
+    for row, column in np.argwhere(touched & ~hidden):
         x0, y0, x1, y1 = int(xs[column]), int(ys[row]), int(xs[column + 1]), int(ys[row + 1])
-        if whole[row, column]:
-            pixel_m = footprint_m(inverse, [(x0, y0), (x1, y0), (x1, y1), (x0, y1)])
-            picture[y0:y1, x0:x1] = warp(texture, matrix, (x0, y0, x1, y1), pixel_m)
-            continue
-        part = clip_to_picture([(x - x0, y - y0) for x, y in larger], width_px=x1 - x0, height_px=y1 - y0)
-        inside = [(x + x0, y + y0) for x, y in part]
-        rect = bounds(inside, picture.shape[1], picture.shape[0])
+        inside: Sequence[Point] = [(x0, y0), (x1, y0), (x1, y1), (x0, y1)]
+        rect: Rect | None = (x0, y0, x1, y1)
+        if not whole[row, column]:
+            part = clip_to_picture([(x - x0, y - y0) for x, y in larger], width_px=x1 - x0, height_px=y1 - y0)
+            inside = [(x + x0, y + y0) for x, y in part]
+            rect = bounds(inside, picture.shape[1], picture.shape[0])
         if rect is not None:
-            paste(picture, warp(texture, matrix, rect, footprint_m(inverse, inside)), rect, larger)
+            parts.append((rect, bool(whole[row, column])))
+            middles.append((sum(p[0] for p in inside) / len(inside), sum(p[1] for p in inside) / len(inside)))
+    if not parts:
+        return
+    for (rect, full), pixel_m in zip(parts, footprints_m(inverted(matrix), middles).tolist(), strict=True):
+        warped = warp(texture, matrix, rect, (pixel_m[0], pixel_m[1]))
+        if full:
+            picture[rect[1] : rect[3], rect[0] : rect[2]] = warped
+        else:
+            paste(picture, warped, rect, larger)
