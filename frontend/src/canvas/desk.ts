@@ -3,6 +3,7 @@
 import type { Id, Quad } from '@/domain/model';
 import type { PictureTable } from '@/domain/time';
 import type { Editor } from '@/editor/editor';
+import type { LostPhrase } from '@/editor/gestures/captions';
 import { Keymap } from '@/editor/keymap';
 import { NOTHING_SELECTED, type Selection } from '@/editor/selection';
 import { signal, type Signal } from '@/editor/signal';
@@ -27,6 +28,7 @@ export interface DeskParts {
   readonly playhead: Playhead;
   readonly server: WorkspaceServer;
   readonly filmstrip: Filmstrip | null;
+  readonly step: Signal<StepId>;
 }
 
 export class Desk {
@@ -40,7 +42,7 @@ export class Desk {
   readonly book: PlacesBook;
   readonly propagation: Propagation;
   readonly selection: Signal<Selection> = signal(NOTHING_SELECTED);
-  readonly step: Signal<StepId> = signal<StepId>('cut');
+  readonly step: Signal<StepId>;
   readonly dialog: Signal<Dialog | null> = signal<Dialog | null>(null);
   /** The picture on the page, once it is there. */
   readonly surface: Signal<Zooms | null> = signal<Zooms | null>(null);
@@ -52,9 +54,15 @@ export class Desk {
     readonly track: Id | null;
     readonly quad: Quad;
   } | null>(null);
+  /** Phrases whose words were deleted: shown until a person has decided. */
+  readonly lostPhrases: Signal<readonly LostPhrase[]> = signal<readonly LostPhrase[]>([]);
   /** Details to light up in the picture. */
   readonly lit: Signal<readonly Id[]> = signal<readonly Id[]>([]);
   readonly checks: Signal<readonly CheckEntry[] | null> = signal<readonly CheckEntry[] | null>(null);
+  /** What the pointer does on the reference picture. */
+  readonly regionMode: Signal<'draw' | 'select'> = signal<'draw' | 'select'>('select');
+  /** Closes the polygon that is being drawn there. */
+  readonly regionClose: Signal<(() => void) | null> = signal<(() => void) | null>(null);
   /** A short sentence for everybody, also for those who listen. */
   readonly notice: Signal<string> = signal('');
 
@@ -65,6 +73,7 @@ export class Desk {
     this.playhead = parts.playhead;
     this.server = parts.server;
     this.filmstrip = parts.filmstrip;
+    this.step = parts.step;
     this.book = new PlacesBook(parts.editor.store, parts.server, parts.sheet);
     this.propagation = new Propagation(this.editor, this.book, this.server, () => this.playhead.frame.get());
   }

@@ -8,6 +8,7 @@ import type { Desk } from './desk';
 import { FONT } from './palette';
 import type { KnownPlace } from './placesBook';
 import { toScreen, type View } from './view';
+import { detailName } from '@/domain/values';
 
 export interface OverlayLabels {
   readonly lost: (name: string) => string;
@@ -165,12 +166,7 @@ function paintDetails(context: Context, desk: Desk, view: View, frame: number, t
   for (const [id, detail] of desk.editor.store.all('detail')) {
     if (detail.artwork !== artwork) continue;
     const points = detail.region_plane.map((p) => project(map, p));
-    paintDetail(
-      context,
-      view,
-      points,
-      lit.includes(id) || selected === id ? detail.name || detail.type : null,
-    );
+    paintDetail(context, view, points, lit.includes(id) || selected === id ? detailName(detail) : null);
   }
 }
 

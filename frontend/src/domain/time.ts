@@ -50,6 +50,22 @@ export function union(spans: readonly Span[]): Span[] {
   return joined;
 }
 
+/** The pictures of `from` that lie in none of `others`, as ascending spans. */
+export function subtract(from: Span, others: readonly Span[]): Span[] {
+  let left: Span[] = [from];
+  for (const other of others) {
+    left = left.flatMap((s) => {
+      if (!intersection(s, other)) return [s];
+      const parts = [
+        { start: s.start, end: Math.min(other.start, s.end) },
+        { start: Math.max(other.end, s.start), end: s.end },
+      ];
+      return parts.filter((p) => p.start < p.end);
+    });
+  }
+  return left;
+}
+
 /** First index whose value is not below `wanted`; the length where all are. */
 export function lowerBound(values: ArrayLike<number>, wanted: number): number {
   let low = 0;

@@ -65,3 +65,9 @@ export function newDetail(artwork: Id, type: string, order: number, regionPlane:
     region_plane: regionPlane,
   };
 }
+
+/** What a detail is called: its name, else its type. */
+export function detailName(detail: Detail | undefined): string {
+  if (!detail) return '';
+  return detail.name === '' ? detail.type : detail.name;
+}

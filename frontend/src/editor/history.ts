@@ -20,6 +20,10 @@ export interface HistoryState {
 
 export const MERGE_WITHIN_MS = 1500;
 
+/** A key for all that is typed while a field has the focus: one step, however long it takes. */
+export const focusMerge = (name: string): string => `focus:${name}`;
+const isFocus = (merge: string): boolean => merge.startsWith('focus:');
+
 export class History {
   readonly state: Signal<HistoryState> = signal<HistoryState>({ steps: [], done: 0 });
 
@@ -30,7 +34,12 @@ export class History {
     const at = this.now();
     const { steps, done } = this.state.get();
     const last = steps[done - 1];
-    if (last && merge !== null && last.merge === merge && at - last.at <= MERGE_WITHIN_MS) {
+    if (
+      last &&
+      merge !== null &&
+      last.merge === merge &&
+      (isFocus(merge) || at - last.at <= MERGE_WITHIN_MS)
+    ) {
       const both = joined(last.changes, changes);
       const kept = both.length ? [{ name, changes: both, merge, at }] : [];
       this.replace([...steps.slice(0, done - 1), ...kept]);

@@ -1,6 +1,5 @@
 /** Gestures on captions. */
 
-import { uuid7 } from '@/domain/ids';
 import type { Caption, CaptionKind, Grounding, Id, Range } from '@/domain/model';
 import { relabelSentences, withText, wordsGone } from '@/domain/text';
 import { newCaption } from '@/domain/values';
@@ -30,21 +29,18 @@ export interface LostPhrase {
 /** Change the text; the caption is made with its first letter. Phrases that lost their words are returned. */
 export function typeText(
   tx: Transaction,
-  existing: { id: Id; caption: Caption } | null,
+  id: Id,
+  existing: Caption | null,
   place: { artwork: Id; kind: CaptionKind; language: string },
   text: string,
-): { id: Id; lost: readonly LostPhrase[] } {
-  const id = existing?.id ?? uuid7();
-  const before = existing?.caption ?? newCaption(place.artwork, place.kind, place.language);
+): readonly LostPhrase[] {
+  const before = existing ?? newCaption(place.artwork, place.kind, place.language);
   const after = withText(before, text);
-  const gone = after.groundings.filter(wordsGone);
-  const lost = gone.map((g) => ({
-    caption: id,
-    grounding: before.groundings.find((b) => b.id === g.id) ?? g,
-    words: phraseText(before.text, before.groundings.find((b) => b.id === g.id)?.spans ?? []),
-  }));
-  tx.put('caption', id, { ...after, groundings: after.groundings.filter((g) => !wordsGone(g)) });
-  return { id, lost };
+  const gone = new Set(after.groundings.filter(wordsGone).map((g) => g.id));
+  tx.put('caption', id, { ...after, groundings: after.groundings.filter((g) => !gone.has(g.id)) });
+  return before.groundings
+    .filter((g) => gone.has(g.id))
+    .map((grounding) => ({ caption: id, grounding, words: phraseText(before.text, grounding.spans) }));
 }
 
 /** Sentences as the server split this very text; a caption that has changed since is left alone. */

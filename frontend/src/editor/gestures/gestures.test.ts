@@ -37,7 +37,7 @@ describe('artworks', () => {
       tx.put('detail', 'whole', newDetail(made.artwork, 'person', 0, triangle));
       tx.put('detail', 'part', { ...newDetail(made.artwork, 'object', 1, triangle), part_of: 'whole' });
       tx.put('relation', 'r', { subject: 'whole', predicate: 'holds', object: 'part' });
-      typeText(tx, null, { artwork: made.artwork, kind: 'visual', language: 'en' }, 'A king.');
+      typeText(tx, 'c', null, { artwork: made.artwork, kind: 'visual', language: 'en' }, 'A king.');
     });
     expect(store.get('cut_list', 'sheet')!.segments[0]).toMatchObject({
       kind: 'artwork',
@@ -68,8 +68,8 @@ describe('details', () => {
       tx.put('detail', 'mid', { ...newDetail(artwork, 'person', 1, triangle), part_of: 'top' });
       tx.put('detail', 'low', { ...newDetail(artwork, 'hand', 2, triangle), part_of: 'mid' });
       tx.put('relation', 'r', { subject: 'mid', predicate: 'in', object: 'top' });
-      const { id } = typeText(tx, null, { artwork, kind: 'visual', language: 'en' }, 'A king.');
-      tx.change('caption', id, (c) => ({
+      typeText(tx, 'c', null, { artwork, kind: 'visual', language: 'en' }, 'A king.');
+      tx.change('caption', 'c', (c) => ({
         ...c,
         groundings: [
           {
@@ -94,8 +94,11 @@ describe('details', () => {
 describe('captions', () => {
   const place = { artwork: 'a', kind: 'visual' as const, language: 'en' };
   const typed = (store: Store, run: (b: (tx: Transaction) => void) => void, text: string) => {
-    let lost: ReturnType<typeof typeText>['lost'] = [];
-    run((tx) => ({ lost } = typeText(tx, findCaption(store, 'a', 'visual', 'en'), place, text)));
+    let lost: ReturnType<typeof typeText> = [];
+    const before = findCaption(store, 'a', 'visual', 'en');
+    run((tx) => {
+      lost = typeText(tx, 'c', before?.caption ?? null, place, text);
+    });
     return lost;
   };
   const current = (store: Store): Caption => findCaption(store, 'a', 'visual', 'en')!.caption;

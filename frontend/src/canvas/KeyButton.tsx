@@ -1,0 +1,92 @@
+import { ActionIcon, Button, Group, Kbd, Tooltip, type ButtonProps } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { chordText, type Command, type KeyLike } from '@/editor/keymap';
+import { useDesk, useSignal } from './hooks';
+import { useLayout } from './layout';
+
+type Props = {
+  /** The command it runs; its label and keys come from the registry. */
+  command: string;
+  icon?: ReactNode;
+  disabled?: boolean;
+  pressed?: boolean;
+  label?: string;
+};
+
+const NO_KEY: KeyLike = {
+  key: '',
+  code: '',
+  ctrlKey: false,
+  metaKey: false,
+  shiftKey: false,
+  altKey: false,
+  repeat: false,
+};
+
+/** A command from the registry, and its keys as the person's keyboard shows them. */
+function useCommand(id: string): { command: Command | null; keys: readonly string[] } {
+  const { keymap } = useDesk();
+  const { mac, glyphs } = useLayout();
+  const command = useSignal(keymap.commands).find((c) => c.id === id) ?? null;
+  return { command, keys: (command?.chords ?? []).map((chord) => chordText(chord, mac, glyphs)) };
+}
+
+function shared(props: Props, command: Command | null, keys: readonly string[]) {
+  return {
+    'aria-label': props.label ?? command?.label,
+    'aria-keyshortcuts': keys.join(' '),
+    'aria-pressed': props.pressed,
+    disabled: props.disabled ?? !command,
+    onClick: () => command?.run(NO_KEY),
+  };
+}
+
+function Tip({ text, keys }: { text: string | undefined; keys: readonly string[] }) {
+  return (
+    <Group gap={6} wrap="nowrap">
+      <span>{text}</span>
+      {keys.map((key) => (
+        <Kbd key={key}>{key}</Kbd>
+      ))}
+    </Group>
+  );
+}
+
+/** A button for a command: its name, and its key. */
+export function KeyButton(props: Props & Pick<ButtonProps, 'variant' | 'fullWidth' | 'color'>) {
+  const { command, keys } = useCommand(props.command);
+  const { icon, pressed, variant, fullWidth, color } = props;
+  return (
+    <Tooltip label={<Tip text={command?.label} keys={keys} />}>
+      <Button
+        size="compact-md"
+        variant={variant ?? (pressed ? 'filled' : 'default')}
+        fullWidth={fullWidth}
+        color={color}
+        leftSection={icon}
+        rightSection={keys[0] && <Kbd size="xs">{keys[0]}</Kbd>}
+        {...shared(props, command, keys)}
+      >
+        {props.label ?? command?.label}
+      </Button>
+    </Tooltip>
+  );
+}
+
+/** The same as an icon only. */
+export function KeyIcon(props: Props) {
+  const { command, keys } = useCommand(props.command);
+  const { icon, pressed } = props;
+  return (
+    <Tooltip label={<Tip text={props.label ?? command?.label} keys={keys} />}>
+      <ActionIcon
+        variant={pressed ? 'light' : 'subtle'}
+        color={pressed ? undefined : 'gray'}
+        size="lg"
+        {...shared(props, command, keys)}
+      >
+        {icon}
+      </ActionIcon>
+    </Tooltip>
+  );
+}

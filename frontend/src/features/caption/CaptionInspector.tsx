@@ -1,0 +1,83 @@
+import { SegmentedControl, Stack, Text, Title } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { ArtworkList } from '@/canvas/ArtworkList';
+import { tabKey as keyOf, useCaptionTab, useCaptionTabs, type CaptionTab as Tab } from '@/canvas/captionTabs';
+import { useCommands, useDesk, useObjects, useSignal } from '@/canvas/hooks';
+import { findCaption } from '@/editor/gestures/captions';
+import { CaptionText } from './CaptionText';
+import { LostPhrases } from './LostPhrases';
+import { Sentences } from './Sentences';
+
+function useTabKeys(tabs: readonly Tab[], tab: Tab): void {
+  const { t } = useTranslation('workspace');
+  const desk = useDesk();
+  const at = tabs.findIndex((one) => keyOf(one) === keyOf(tab));
+  useCommands(() => {
+    const group = t('step.caption');
+    const go = (by: 1 | -1) => (): void => {
+      const next = tabs[(at + by + tabs.length) % tabs.length];
+      if (next) desk.select({ captionKind: next.kind, captionLanguage: next.language });
+    };
+    const write = (): void => document.querySelector<HTMLElement>('[data-caption-text]')?.focus();
+    return [
+      { id: 'caption.write', group, chords: ['t'], label: t('caption.write'), run: write },
+      { id: 'caption.before', group, chords: ['j'], label: t('caption.before'), run: go(-1) },
+      { id: 'caption.next', group, chords: ['k'], label: t('caption.next'), run: go(1) },
+    ];
+  }, [desk, t, at]);
+}
+
+/** A text for each kind and language, its sentences labelled. */
+export function CaptionInspector() {
+  const { t } = useTranslation('workspace');
+  const desk = useDesk();
+  const selected = useSignal(desk.selection).artwork;
+  const artwork = useObjects('sheet_artwork').get(selected ?? '');
+  useObjects('caption');
+  const tabs = useCaptionTabs();
+  const tab = useCaptionTab(tabs);
+  useTabKeys(tabs, tab);
+  const written = ({ kind, language }: Tab): boolean =>
+    !!selected && !!findCaption(desk.editor.store, selected, kind, language)?.caption.text.trim();
+  const data = tabs.map((one) => ({
+    value: keyOf(one),
+    label: `${written(one) ? '✓ ' : ''}${t(`captionKind.${one.kind}`)} · ${one.language}`,
+  }));
+  const choose = (value: string): void => {
+    const next = tabs.find((one) => keyOf(one) === value);
+    if (next) desk.select({ captionKind: next.kind, captionLanguage: next.language });
+  };
+  if (!selected || !artwork) {
+    return (
+      <Stack gap="md">
+        <Title order={2}>{t('step.caption')}</Title>
+        <Text size="sm" c="dimmed">
+          {t('caption.choose')}
+        </Text>
+        <ArtworkList label={t('artworks')} empty={t('box.none')} />
+      </Stack>
+    );
+  }
+  return (
+    <Stack gap="md">
+      <Title order={2}>{artwork.label}</Title>
+      <SegmentedControl
+        size="xs"
+        orientation={tabs.length > 2 ? 'vertical' : 'horizontal'}
+        aria-label={t('caption.tabs')}
+        value={keyOf(tab)}
+        data={data}
+        onChange={choose}
+      />
+      <CaptionText
+        key={`${selected} ${keyOf(tab)}`}
+        artwork={selected}
+        kind={tab.kind}
+        language={tab.language}
+      />
+      <Sentences artwork={selected} kind={tab.kind} language={tab.language} />
+      <LostPhrases />
+      <ArtworkList label={t('artworks')} empty={t('box.none')} />
+    </Stack>
+  );
+}

@@ -1,0 +1,72 @@
+import { Text, Textarea } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useDesk, useObjects } from '@/canvas/hooks';
+import { useTextField } from '@/canvas/useTextField';
+import { uuid7 } from '@/domain/ids';
+import type { CaptionKind, Id } from '@/domain/model';
+import { words } from '@/domain/text';
+import type { Desk } from '@/canvas/desk';
+import { findCaption, splitSentences, typeText } from '@/editor/gestures/captions';
+import { focusMerge } from '@/editor/history';
+
+type Props = { artwork: Id; kind: CaptionKind; language: string };
+
+/** Sentences follow the text when the server has split it; they belong to the same step as the words. */
+async function split(
+  desk: Desk,
+  id: Id,
+  text: string,
+  language: string,
+  name: string,
+  merge: string,
+): Promise<void> {
+  const spans = text.trim() ? await desk.server.sentences(text, language).catch(() => null) : [];
+  if (spans) desk.editor.transact(name, (tx) => splitSentences(tx, id, text, spans), merge);
+}
+
+/** The text, saved in bursts as it is typed; what is typed is never touched by what is saved. */
+export function CaptionText({ artwork, kind, language }: Props) {
+  const { t } = useTranslation('workspace');
+  const desk = useDesk();
+  useObjects('caption');
+  const found = findCaption(desk.editor.store, artwork, kind, language);
+  const text = found?.caption.text ?? '';
+  const field = useTextField(text, (typed, edit) => {
+    const name = t('gesture.type', { kind: t(`captionKind.${kind}`), language });
+    const merge = focusMerge(edit);
+    const before = findCaption(desk.editor.store, artwork, kind, language);
+    const id = before?.id ?? uuid7();
+    desk.editor.transact(
+      name,
+      (tx) => {
+        const lost = typeText(tx, id, before?.caption ?? null, { artwork, kind, language }, typed);
+        if (lost.length) desk.lostPhrases.update((all) => [...all, ...lost]);
+      },
+      merge,
+    );
+    void split(desk, id, typed, language, name, merge);
+  });
+  return (
+    <div>
+      <Textarea
+        data-caption-text
+        label={t('caption.text', { kind: t(`captionKind.${kind}`), language })}
+        description={t(`caption.about.${kind}`)}
+        autosize
+        minRows={4}
+        maxRows={14}
+        maxLength={100_000}
+        lang={language}
+        spellCheck
+        readOnly={desk.editor.readOnly}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.blur();
+        }}
+        {...field}
+      />
+      <Text size="sm" c="dimmed" mt={4}>
+        {t('caption.words', { count: words(field.value).length })}
+      </Text>
+    </div>
+  );
+}

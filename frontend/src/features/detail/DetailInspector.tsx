@@ -1,0 +1,96 @@
+import { Group, Stack, Text, Title, UnstyledButton } from '@mantine/core';
+import { IconPointer, IconShape, IconTrash } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { ArtworkList } from '@/canvas/ArtworkList';
+import { useCommands, useDesk, useObjects, useSignal } from '@/canvas/hooks';
+import { KeyButton } from '@/canvas/KeyButton';
+import { DetailForm } from './DetailForm';
+import { detailsOf, removeDetail, selectNext } from './detailActions';
+import { Relations } from './Relations';
+import classes from './Detail.module.css';
+import { detailName } from '@/domain/values';
+
+function useDetailKeys(): void {
+  const { t } = useTranslation('workspace');
+  const desk = useDesk();
+  useCommands(() => {
+    const group = t('step.detail');
+    const enabled = (): boolean => !desk.editor.readOnly;
+    const mode = (to: 'draw' | 'select') => () => desk.regionMode.set(to);
+    return [
+      { id: 'detail.draw', group, enabled, chords: ['d'], label: t('detail.draw'), run: mode('draw') },
+      { id: 'detail.select', group, chords: ['v'], label: t('detail.select'), run: mode('select') },
+      { id: 'detail.close', group, enabled, chords: ['Enter'], label: t('detail.close'), run: () => desk.regionClose.get()?.() },
+      { id: 'detail.delete', group, enabled, chords: ['Delete', 'Backspace'], label: t('detail.delete'), run: () => removeDetail(desk, t) },
+      { id: 'detail.before', group, chords: ['j'], label: t('detail.before'), run: () => selectNext(desk, -1) },
+      { id: 'detail.next', group, chords: ['k'], label: t('detail.next'), run: () => selectNext(desk, 1) },
+    ]; // prettier-ignore
+  }, [desk, t]);
+}
+
+function DetailList({ artwork }: { artwork: string }) {
+  const { t } = useTranslation('workspace');
+  const desk = useDesk();
+  useObjects('detail');
+  const selected = useSignal(desk.selection).detail;
+  const all = detailsOf(desk, artwork);
+  if (all.length === 0) {
+    return (
+      <Text size="sm" c="dimmed">
+        {t('detail.first')}
+      </Text>
+    );
+  }
+  return (
+    <ol className={classes.list} aria-label={t('detail.list')}>
+      {all.map(([id, detail]) => (
+        <li key={id} className={detail.part_of ? classes.part : undefined}>
+          <UnstyledButton
+            className={classes.detail}
+            aria-current={id === selected ? 'true' : undefined}
+            onClick={() => desk.select({ detail: id })}
+          >
+            <span>{detailName(detail)}</span>
+            {detail.name && <span className={classes.dim}>{detail.type}</span>}
+          </UnstyledButton>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** What the artwork shows: its details, drawn once on the frontal picture, and how they relate. */
+export function DetailInspector() {
+  const { t } = useTranslation('workspace');
+  const desk = useDesk();
+  useDetailKeys();
+  const { artwork, detail } = useSignal(desk.selection);
+  const mode = useSignal(desk.regionMode);
+  const value = useObjects('sheet_artwork').get(artwork ?? '');
+  const chosen = useObjects('detail').get(detail ?? '');
+  if (!artwork || !value) {
+    return (
+      <Stack gap="md">
+        <Title order={2}>{t('step.detail')}</Title>
+        <Text size="sm" c="dimmed">
+          {t('detail.choose')}
+        </Text>
+        <ArtworkList label={t('artworks')} empty={t('box.none')} />
+      </Stack>
+    );
+  }
+  return (
+    <Stack gap="md">
+      <Title order={2}>{value.label}</Title>
+      <Group gap="xs">
+        <KeyButton command="detail.draw" icon={<IconShape size={16} />} pressed={mode === 'draw'} />
+        <KeyButton command="detail.select" icon={<IconPointer size={16} />} pressed={mode === 'select'} />
+        <KeyButton command="detail.delete" icon={<IconTrash size={16} />} disabled={!chosen} />
+      </Group>
+      <DetailList artwork={artwork} />
+      {detail && chosen && <DetailForm key={detail} id={detail} detail={chosen} />}
+      {detail && chosen && <Relations detail={detail} artwork={artwork} />}
+      <ArtworkList label={t('artworks')} empty={t('box.none')} />
+    </Stack>
+  );
+}

@@ -1,0 +1,76 @@
+/** What the Ground step does: words of a caption tied to details. */
+
+import type { TFunction } from 'i18next';
+import type { Desk } from '@/canvas/desk';
+import { uuid7 } from '@/domain/ids';
+import type { Caption, Grounding, Id, Range } from '@/domain/model';
+import type { CaptionTab } from '@/canvas/captionTabs';
+import { findCaption } from '@/editor/gestures/captions';
+
+type T = TFunction<'workspace'>;
+
+export function captionAt(desk: Desk, tab: CaptionTab): { id: Id; caption: Caption } | null {
+  const { artwork } = desk.selection.get();
+  return artwork ? findCaption(desk.editor.store, artwork, tab.kind, tab.language) : null;
+}
+
+function change(
+  desk: Desk,
+  name: string,
+  caption: Id,
+  build: (all: readonly Grounding[]) => readonly Grounding[],
+): void {
+  desk.editor.transact(name, (tx) =>
+    tx.change('caption', caption, (c) => ({ ...c, groundings: build(c.groundings) })),
+  );
+}
+
+/** A new phrase of the chosen words, pointing at details already or still at none. */
+export function addPhrase(desk: Desk, t: T, caption: Id, span: Range, details: readonly Id[]): void {
+  const id = uuid7();
+  const made: Grounding = { id, spans: [span], role: 'entity', target: 'details', details, relation: null };
+  change(desk, t('gesture.ground'), caption, (all) => [...all, made]);
+  desk.select({ grounding: id });
+}
+
+export function changePhrase(desk: Desk, t: T, caption: Id, id: Id, to: Partial<Grounding>): void {
+  change(desk, t('gesture.phrase'), caption, (all) => all.map((g) => (g.id === id ? { ...g, ...to } : g)));
+}
+
+/** More words for a phrase; those it has already are taken away again. */
+export function toggleWords(desk: Desk, t: T, caption: Id, grounding: Grounding, span: Range): void {
+  const without = grounding.spans.filter(([s, e]) => e <= span[0] || s >= span[1]);
+  const spans = without.length < grounding.spans.length ? without : [...without, span];
+  if (spans.length === 0) return;
+  changePhrase(desk, t, caption, grounding.id, { spans: [...spans].sort((a, b) => a[0] - b[0]) });
+}
+
+export function toggleDetail(desk: Desk, t: T, caption: Id, grounding: Grounding, detail: Id): void {
+  const has = grounding.details.includes(detail);
+  const details = has ? grounding.details.filter((d) => d !== detail) : [...grounding.details, detail];
+  changePhrase(desk, t, caption, grounding.id, { target: 'details', details });
+}
+
+/** A phrase on a relation also has its role; one that changes its role loses the relation. */
+export function setRole(desk: Desk, t: T, caption: Id, grounding: Grounding, role: Grounding['role']): void {
+  changePhrase(desk, t, caption, grounding.id, {
+    role,
+    relation: role === 'relation' ? grounding.relation : null,
+  });
+}
+
+export function setTarget(
+  desk: Desk,
+  t: T,
+  caption: Id,
+  id: Id,
+  target: Grounding['target'],
+  old: Grounding,
+): void {
+  changePhrase(desk, t, caption, id, { target, details: target === 'details' ? old.details : [] });
+}
+
+export function deletePhrase(desk: Desk, t: T, caption: Id, id: Id): void {
+  change(desk, t('gesture.deletePhrase'), caption, (all) => all.filter((g) => g.id !== id));
+  desk.select({ grounding: null });
+}

@@ -1,0 +1,75 @@
+import { Text } from '@mantine/core';
+import {
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconPlayerSkipBack,
+  IconPlayerSkipForward,
+  IconZoomReset,
+  IconZoomScan,
+} from '@tabler/icons-react';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useDesk, useSignal } from '@/canvas/hooks';
+import { KeyIcon } from '@/canvas/KeyButton';
+import { PictureView } from '@/canvas/PictureView';
+import { clock } from '@/domain/time';
+import { stepParts } from './steps';
+import classes from './Workspace.module.css';
+
+function Transport() {
+  const { t } = useTranslation('workspace');
+  const desk = useDesk();
+  const { playhead, table } = desk;
+  const frame = useSignal(playhead.frame);
+  const playing = useSignal(playhead.playing);
+  const rate = useSignal(playhead.rate);
+  const view = useSignal(desk.view);
+  return (
+    <div className={classes.transport} role="toolbar" aria-label={t('transport.label')}>
+      <KeyIcon command="back" icon={<IconPlayerSkipBack size={18} />} />
+      <KeyIcon
+        command="play"
+        pressed={playing}
+        icon={playing ? <IconPlayerPause size={18} /> : <IconPlayerPlay size={18} />}
+      />
+      <KeyIcon command="on" icon={<IconPlayerSkipForward size={18} />} />
+      <Text size="sm" fw={600} miw={96} data-testid="frame">
+        {t('transport.frame', { frame })}
+      </Text>
+      <Text size="sm" c="dimmed" miw={84}>
+        {clock(table.timeS(frame))}
+      </Text>
+      <Text size="sm" c="dimmed" miw={48}>
+        {rate}×
+      </Text>
+      <div className={classes.push} />
+      <KeyIcon command="zoom.selection" icon={<IconZoomScan size={18} />} />
+      <KeyIcon command="zoom.fit" icon={<IconZoomReset size={18} />} disabled={view === null} />
+    </div>
+  );
+}
+
+/** The picture, or what the step puts in its place. */
+export function Stage() {
+  const { t } = useTranslation('workspace');
+  const desk = useDesk();
+  const step = useSignal(desk.step);
+  const Part = stepParts[step].Stage;
+  const labels = useMemo(
+    () => ({
+      lost: (name: string) => t('picture.lost', { name }),
+      out: (name: string) => t('picture.out', { name }),
+      occluded: t('picture.occluded'),
+      computing: t('picture.computing'),
+    }),
+    [t],
+  );
+  return (
+    <>
+      <div className={classes.picture}>
+        {Part ? <Part /> : <PictureView labels={labels} label={t('picture.label')} />}
+      </div>
+      <Transport />
+    </>
+  );
+}
