@@ -108,6 +108,10 @@ def _held_by_any_kind(ids: Sequence[uuid.UUID]) -> set[uuid.UUID]:
 
 
 def _check_versions(ops: Sequence[Op], known: Known) -> None:
+    unnamed = [op for op in ops if not op.is_put and op.base_version is None]
+    if unnamed:
+        message = "a delete names the version that it deletes"
+        raise Malformed(message, fields={f"{op.path}.base_version": [message] for op in unnamed})
     stale = [op for op in ops if known.version(op) != op.base_version]
     if not stale:
         return

@@ -113,6 +113,9 @@ def cut_list(sheet: Sheet) -> Iterator[str]:
 def references(sheet: Sheet) -> Iterator[str]:
     """Objects point at objects of the same sheet, details and relations at the same artwork, ids stand once."""
     yield from _details(sheet)
+    origins = SheetArtwork.objects.filter(sheet=sheet, derived_from__isnull=False)
+    for artwork in origins.exclude(derived_from__in=SheetArtwork.objects.filter(sheet=sheet).values("id")):
+        yield f"artwork {artwork.id} is derived from one that is not on the sheet"
     ids: Counter[uuid.UUID] = Counter()
     for kind in KINDS.values():
         yield from _owners(sheet, kind)

@@ -23,8 +23,8 @@ the picture frame: top-left, top-right, bottom-right, bottom-left; corners may l
 does. Plane coordinates run from 0 to 1 over the rectified artwork. Text offsets count Unicode code points. `confidence`
 is the probability that a place is right (IoU of at least 0.8); `lost` has 0, `hand` 1.
 
-Picture n of a video, and the proof that it is the right one (Python, `pip install av`). Where `pts_origin` is `derived`,
-the file gives no usable times: count the decoded pictures instead, from 0.
+Picture n of a video, and the proof that it is the right one (Python, `pip install av`). Where `pts_origin` is
+`derived`, the file gives no usable times: count the decoded pictures instead, from 0.
 
 ```python
 import av, hashlib, json

@@ -56,6 +56,10 @@ class SheetArtworkKind(ObjectKind[SheetArtwork]):
 
     def check(self, edit: Edit) -> None:
         """The catalogue entry is one of the project's that this person may see; the origin is on this sheet."""
+        self._check_catalogue(edit)
+        self._check_origins(edit)
+
+    def _check_catalogue(self, edit: Edit) -> None:
         rows: list[SheetArtwork] = edit.rows(self.name)
         wanted = {row.catalogue_id for row in rows if row.catalogue_id}
         if wanted:
@@ -64,6 +68,14 @@ class SheetArtworkKind(ObjectKind[SheetArtwork]):
             for row in rows:
                 if row.catalogue_id and row.catalogue_id not in known:
                     raise edit.fault(self.name, row.id, "catalogue", "there is no such entry in the catalogue")
+
+    def _check_origins(self, edit: Edit) -> None:
+        rows: list[SheetArtwork] = edit.rows(self.name)
+        gone = edit.gone(self.name)
+        if gone:
+            orphan = self.rows_of(edit.sheet).filter(derived_from__in=gone).first()
+            if orphan:
+                raise edit.still_used(self.name, orphan.derived_from, [(self.name, orphan.id)])
         origins = {row.derived_from for row in rows if row.derived_from}
         here = set(SheetArtwork.objects.filter(sheet=edit.sheet, id__in=origins).values_list("id", flat=True))
         for row in rows:
