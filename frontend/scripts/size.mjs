@@ -6,7 +6,9 @@ import { gzipSync } from 'node:zlib';
 
 const BUDGET_BYTES = 1_000_000;
 const dist = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../dist');
-const files = readdirSync(dist, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
+const files = readdirSync(dist, { recursive: true, withFileTypes: true }).filter(
+  (one) => one.isFile() && !/\.(gz|br)$/.test(one.name),
+);
 const sizes = files.map((one) => {
   const file = path.join(one.parentPath, one.name);
   return { name: path.relative(dist, file), bytes: gzipSync(readFileSync(file), { level: 9 }).length };
