@@ -1,4 +1,4 @@
-"""Scores as docs/propagation.md defines them."""
+"""Scores of places against exact truth."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ class Score:
 
     def row(self) -> str:
         v, p = max(self.visible, 1), max(self.pictures, 1)
-        e = np.array(self.corner_px or [np.nan])
+        e = np.array(self.corner_px or [99.0])
         ece, auc = calibration(self.pairs)
         return (
             f"{100 * self.right80 / v:6.1f} {100 * self.right90 / v:6.1f} {100 * self.false_confident / p:6.2f} "
@@ -103,6 +103,16 @@ def calibration(pairs: list[tuple[float, float]]) -> tuple[float, float]:
         else float("nan")
     )
     return float(ece), float(auc)
+
+
+def reliability(pairs: list[tuple[float, float]]) -> str:
+    """A line per tenth of confidence."""
+    lines = []
+    for low in range(10):
+        inside = [r for c, r in pairs if min(int(c * 10), 9) == low]
+        if inside:
+            lines.append(f"  {low / 10:.1f}-{(low + 1) / 10:.1f}: {sum(inside) / len(inside):.3f}, {len(inside)}")
+    return "\n".join(lines)
 
 
 def score(clip: Clip, places: list[Place], keys: set[int]) -> Score:

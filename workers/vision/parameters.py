@@ -26,11 +26,11 @@ class Parameters:
 
 
 def shrink_for(long_side_px: float, parameters: Parameters, *, width_px: int) -> int:
-    """By how much pictures are shrunk: a power of two, so that the artwork keeps about `longest_px`.
+    """By how much pictures are shrunk: a power of two, so that the artwork keeps at least a good half of `longest_px`.
 
     Pictures stay at least 640 pixels wide, for motion and re-detection.
     """
     shrink = 1
-    while long_side_px / (2 * shrink) >= 0.9 * parameters.longest_px and width_px / (2 * shrink) >= 640:
+    while long_side_px / (2 * shrink) >= 0.6 * parameters.longest_px and width_px / (2 * shrink) >= 640:
         shrink *= 2
     return shrink
