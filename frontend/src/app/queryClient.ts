@@ -13,7 +13,7 @@ export function makeQueryClient(onSignedOut: () => void): QueryClient {
     queryCache: new QueryCache({ onError: watch }),
     mutationCache: new MutationCache({ onError: watch }),
     defaultOptions: {
-      queries: { staleTime: 10_000, retry: (count, error) => count < 2 && worthRetrying(error) },
+      queries: { staleTime: 1_000, retry: (count, error) => count < 2 && worthRetrying(error) },
       mutations: { retry: false },
     },
   });

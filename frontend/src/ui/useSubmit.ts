@@ -25,6 +25,8 @@ export function useSubmit<Values extends Record<string, unknown>, Result>({
     } catch (error) {
       const { fields, rest } = formErrors(error, Object.keys(values));
       form.setErrors(fields);
+      const first = Object.keys(fields)[0];
+      if (first) form.getInputNode(first)?.focus();
       setProblem(rest);
     }
   });

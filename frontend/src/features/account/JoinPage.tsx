@@ -1,4 +1,4 @@
-import { Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconLinkOff } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -11,6 +11,7 @@ import { Centred } from '@/ui/Centred';
 import { LinkText } from '@/ui/links';
 import { Loaded } from '@/ui/Loaded';
 import { PageHead } from '@/ui/PageHead';
+import { Password } from '@/ui/Password';
 import { ProblemAlert } from '@/ui/ProblemAlert';
 import { problemText } from '@/ui/problemText';
 import { Notice } from '@/ui/states/Notice';
@@ -52,7 +53,7 @@ function NewAccount({ token, hint }: { token: string; hint: string }) {
           autoCapitalize="none"
           {...form.getInputProps('username')}
         />
-        <PasswordInput
+        <Password
           label={t('join.password')}
           autoComplete="new-password"
           {...form.getInputProps('password')}

@@ -1,4 +1,4 @@
-import { Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter, useSearch } from '@tanstack/react-router';
@@ -7,6 +7,7 @@ import { api, body } from '@/api/client';
 import { sessionQuery } from '@/api/session';
 import { Centred } from '@/ui/Centred';
 import { PageHead } from '@/ui/PageHead';
+import { Password } from '@/ui/Password';
 import { ProblemAlert } from '@/ui/ProblemAlert';
 import { useSubmit } from '@/ui/useSubmit';
 
@@ -36,7 +37,7 @@ export function LoginPage() {
             data-autofocus
             {...form.getInputProps('username')}
           />
-          <PasswordInput
+          <Password
             label={t('login.password')}
             autoComplete="current-password"
             {...form.getInputProps('password')}

@@ -1,8 +1,9 @@
-import { Button, Group, PasswordInput, Stack } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { api, body } from '@/api/client';
 import { notifyDone } from '@/ui/notify';
+import { Password } from '@/ui/Password';
 import { ProblemAlert } from '@/ui/ProblemAlert';
 import { useSubmit } from '@/ui/useSubmit';
 
@@ -20,12 +21,8 @@ export function PasswordForm() {
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="md" maw={400}>
-        <PasswordInput
-          label={t('password.old')}
-          autoComplete="current-password"
-          {...form.getInputProps('old')}
-        />
-        <PasswordInput label={t('password.new')} autoComplete="new-password" {...form.getInputProps('new')} />
+        <Password label={t('password.old')} autoComplete="current-password" {...form.getInputProps('old')} />
+        <Password label={t('password.new')} autoComplete="new-password" {...form.getInputProps('new')} />
         <ProblemAlert text={problem} />
         <Group>
           <Button type="submit" variant="default" loading={pending}>

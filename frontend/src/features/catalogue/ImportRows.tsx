@@ -24,18 +24,25 @@ function ImportRow({ row }: { row: Row }) {
   );
 }
 
+/** What was understood of the heading, and the lines below it. */
+function parted(rows: readonly Row[]): [Row['problems'], Row[]] {
+  const heading = rows.filter((row) => row.action === 'header');
+  return [heading.flatMap((row) => row.problems), rows.filter((row) => row.action !== 'header')];
+}
+
 /** What an import does, line by line. */
 export function ImportRows({ report }: { report: ImportReport }) {
   const { t } = useTranslation('catalogue');
   const [only, setOnly] = useState(false);
-  const noted = report.rows.filter((row) => row.problems.length > 0);
+  const [heading, lines] = parted(report.rows);
+  const noted = lines.filter((row) => row.problems.length > 0);
   const counts = {
     created: report.created,
     updated: report.updated,
-    refused: report.rows.filter((row) => row.action === 'refused').length,
+    refused: lines.filter((row) => row.action === 'refused').length,
     notes: noted.length,
   };
-  const rows = only ? noted : report.rows;
+  const rows = only ? noted : lines;
   return (
     <Stack gap="sm">
       <Group justify="space-between">
@@ -46,6 +53,11 @@ export function ImportRows({ report }: { report: ImportReport }) {
           onChange={(event) => setOnly(event.currentTarget.checked)}
         />
       </Group>
+      {heading.map(({ field, message }) => (
+        <Text key={`${field} ${message}`} size="sm" c="dimmed">
+          {field}: {message}
+        </Text>
+      ))}
       {counts.created + counts.updated === 0 && <Text c="dimmed">{t('csv.nothing')}</Text>}
       <Table.ScrollContainer minWidth={560} maxHeight="50vh">
         <Table stickyHeader>

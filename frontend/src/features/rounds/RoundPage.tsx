@@ -29,11 +29,13 @@ function useChangeRound(round: Round) {
     body(
       api.PATCH('/api/v1/rounds/{id}', {
         params: { path: { id: round.id } },
-        headers: ifMatch(round.version),
+        // Changes go one after the other; each is made on what the one before left.
+        headers: ifMatch(client.getQueryData(roundQuery(round.id).queryKey)?.version ?? round.version),
         body: change,
       }),
     );
   const change = useMutation({
+    scope: { id: `round ${round.id}` },
     mutationFn: send,
     onSuccess: refresh,
     onError: (error) => {

@@ -21,6 +21,7 @@ export const common = {
     loadMore: 'Show more',
   },
   saved: 'Saved',
+  showPassword: 'Show or hide the password',
   failed: {
     title: 'This could not be loaded',
     offline: 'The server cannot be reached. Check your connection; nothing you did is lost.',
