@@ -1,226 +1,180 @@
-"""What a save costs the server: processor time and waiting, for 1 and 7 annotators, alone and beside a propagation.
+"""CPU per save: one keyframe moved, as the editor sends it, at 1 and 7 clients, alone and while a propagation runs.
 
-    python -m bench.saves [--seconds 10] [--file VIDEO]
+    python -m bench.saves [--saves 60]
 
-A save is one change batch that moves a keyframe, sent over HTTP by a logged-in browser's session to the real server
-(`manage.py serve`) on SQLite with `synchronous=FULL`; each annotator works on a sheet of their own, as fast as answers
-come. Reference of the same run: `GET /api/v1/session` from the same sessions, which authenticates and does nothing.
-Processor time is the server process's own (user + system, from /proc), divided by the requests.
+A server process (waitress, SQLite) is asked by client threads of this process, each with a sheet of its own that has
+200 keyframes; the server's CPU time is read from the system, so that clients and tracking don't count. Reference in the
+same run: as many empty authenticated GETs (api/v1/session). "While tracking": a process beside it does what propagation
+does all the time (corners, Lucas-Kanade, RANSAC on 1280x720), without end.
 """
 
 import argparse
+import http.client
+import json
 import os
 import socket
-import statistics
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 import uuid
-from dataclasses import dataclass, field
-from pathlib import Path
 
-import requests
+from bench.world import installation, make_project, make_video
 
-ROOT = Path(__file__).resolve().parents[1]
-PASSWORD = "a bench's password"
-QUAD = [[100.0, 80.0], [300.0, 85.0], [298.0, 250.0], [101.5, 248.0]]
+KEYFRAMES = 200
+TICKS = os.sysconf("SC_CLK_TCK")
+BUSY = """
+import cv2, numpy as np
+rng = np.random.default_rng(1)
+a = cv2.GaussianBlur(rng.integers(0, 255, (720, 1280), dtype=np.uint8), (0, 0), 2)
+b = np.roll(a, 3, axis=1)
+print("busy", flush=True)
+while True:
+    points = cv2.goodFeaturesToTrack(a, 400, 0.01, 8)
+    found, ok, _ = cv2.calcOpticalFlowPyrLK(a, b, points, None)
+    cv2.findHomography(points[ok == 1], found[ok == 1], cv2.RANSAC, 2.0)
+"""
 
 
-@dataclass
-class Annotator:
-    """A logged-in session that moves one keyframe of one sheet."""
+class Client:
+    """One annotator: a token, a sheet, a keyframe that is moved again and again."""
 
-    base: str
-    name: str
-    sheet: str
-    track: str = ""
-    keyframe: str = ""
-    version: int | None = None
-    session: requests.Session = field(default_factory=requests.Session)
+    def __init__(self, port, token, sheet_id, op):
+        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        self.headers = {"Authorization": f"Token {token}", "Content-Type": "application/json"}
+        self.path = f"/api/v1/sheets/{sheet_id}/changes"
+        self.op = op
+        self.moved = 0
 
-    def log_in(self):
-        self.session.get(f"{self.base}/api/v1/session").raise_for_status()
-        self._post("session", {"username": self.name, "password": PASSWORD})
+    def ask(self, method, path, body=None):
+        self.connection.request(method, path, None if body is None else json.dumps(body), self.headers)
+        response = self.connection.getresponse()
+        content = response.read()
+        if response.status != 200:
+            raise SystemExit(f"{method} {path}: {response.status} {content[:300]}")
+        return content
 
-    def _post(self, path, body):
-        headers = {"X-CSRFToken": self.session.cookies["csrftoken"], "Referer": self.base}
-        response = self.session.post(f"{self.base}/api/v1/{path}", json=body, headers=headers)
-        assert response.ok, response.text
-        return response.json()
+    def save(self):
+        self.moved += 1
+        self.op["value"]["quad"][0][0] = 100.0 + self.moved % 50 / 4
+        answer = json.loads(self.ask("POST", self.path, {"change_id": str(uuid.uuid4()), "ops": [self.op]}))
+        self.op["base_version"] = answer["results"][0]["version"]
 
-    def put(self, *ops):
-        made = [{"op": "put", "kind": k, "id": i, "base_version": b, "value": v} for k, i, b, v in ops]
-        return self._post(f"sheets/{self.sheet}/changes", {"change_id": str(uuid.uuid4()), "ops": made})
+    def look(self):
+        self.ask("GET", "/api/v1/session")
 
-    def prepare(self, frames):
-        """An artwork over the whole video, with a track and two keyframes."""
-        artwork, self.track, self.keyframe, last = (str(uuid.uuid4()) for _ in range(4))
-        segment = {"id": str(uuid.uuid4()), "start": 0, "end": frames, "kind": "artwork", "artwork": artwork}
-        at = {"track": self.track, "visibility": "visible", "box": None, "quad": QUAD}
-        answer = self.put(
-            ("sheet_artwork", artwork, None, {"label": "Artwork #1"}),
-            ("cut_list", self.sheet, 1, {"segments": [segment]}),
-            ("track", self.track, None, {"artwork": artwork, "colour": "#e69f00"}),
-            ("keyframe", self.keyframe, None, {**at, "frame": frames // 2}),
-            ("keyframe", last, None, {**at, "frame": frames - 1}),
-        )
-        self.version = next(row["version"] for row in answer["results"] if row["id"] == self.keyframe)
-        self.frame = frames // 2
 
-    def save(self, step):
-        quad = [[x + step % 50, y] for x, y in QUAD]
-        value = {"track": self.track, "frame": self.frame, "visibility": "visible", "box": None, "quad": quad}
-        self.version = self.put(("keyframe", self.keyframe, self.version, value))["results"][0]["version"]
+def prepared(people):
+    """`(token, sheet id, op)` of each annotator."""
+    from annotator.accounts.services import create_token
+    from annotator.changes.services import apply_change
+    from annotator.submission.services import assign_sheet
 
-    def look(self, step):
-        self.session.get(f"{self.base}/api/v1/session").raise_for_status()
+    project, boss, round_, members = make_project(people)
+    video = make_video(project, frames=20_000)
+    found = []
+    for member in members:
+        sheet = assign_sheet(round=round_, video=video, annotator=member, by=boss)
+        artwork, track = str(uuid.uuid4()), str(uuid.uuid4())
+        ops = [put("sheet_artwork", artwork, {"label": "A"})]
+        ops.append(put("track", track, {"artwork": artwork, "colour": "#112233"}))
+        ops += [put("keyframe", str(uuid.uuid4()), keyframe(track, 50 * n)) for n in range(KEYFRAMES)]
+        parsed = [{**op, "id": uuid.UUID(op["id"])} for op in ops]
+        apply_change(sheet_id=sheet.id, by=member.user, change_id=uuid.uuid4(), ops=parsed)
+        _, token = create_token(user=member.user, name="bench")
+        found.append((token, str(sheet.id), {**ops[-1], "base_version": 1}))
+    return found
+
+
+def put(kind, row_id, value):
+    return {"op": "put", "kind": kind, "id": row_id, "base_version": None, "value": value}
+
+
+def keyframe(track, frame):
+    quad = [[100.0, 80.0], [300.0, 85.0], [298.0, 250.0], [101.5, 248.0]]
+    return {"track": track, "frame": frame, "visibility": "visible", "quad": quad, "box": None}
+
+
+def served(port):
+    """The server's process, once it answers."""
+    server = subprocess.Popen(
+        [sys.executable, "manage.py", "serve", "--port", str(port)], stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT
+    )
+    for _ in range(600):
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return server
+    raise SystemExit("the server does not answer")
 
 
 def cpu_s(pid):
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    """User and system seconds of a process."""
+    with open(f"/proc/{pid}/stat") as file:
+        fields = file.read().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / TICKS
 
 
-def measure(annotators, what, seconds, pid):
-    """Requests, CPU milliseconds a request, p50 and p95 of the waiting in milliseconds."""
-    waits, until = [], time.monotonic() + seconds
+def measured(server, clients, action, each):
+    """(CPU ms of the server per request, median ms on the clock)."""
+    times = []
 
-    def run(annotator):
-        step = 0
-        while time.monotonic() < until:
-            begun = time.monotonic()
-            getattr(annotator, what)(step)
-            waits.append(time.monotonic() - begun)
-            step += 1
+    def work(client):
+        for _ in range(each):
+            clock = time.perf_counter()
+            getattr(client, action)()
+            times.append(time.perf_counter() - clock)
 
-    before = cpu_s(pid)
-    threads = [threading.Thread(target=run, args=(annotator,)) for annotator in annotators]
+    threads = [threading.Thread(target=work, args=(client,)) for client in clients]
+    before = cpu_s(server.pid)
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    cpu_ms = 1000 * (cpu_s(pid) - before) / len(waits)
-    cuts = statistics.quantiles(waits, n=20)
-    return len(waits), cpu_ms, 1000 * statistics.median(waits), 1000 * cuts[-1]
+    used = cpu_s(server.pid) - before
+    if len(times) != each * len(clients):
+        raise SystemExit("a client broke off")
+    return used / len(times) * 1000, sorted(times)[len(times) // 2] * 1000
 
 
-def set_up(folder, file, people):
-    """A project with one ingested video and a sheet for each annotator; its frames and (name, sheet) rows."""
-    import django
-
-    django.setup()
-    from django.core.management import call_command
-    from django.utils import timezone
-
-    call_command("migrate", verbosity=0)
-    from annotator.accounts.models import User
-    from annotator.projects.models import Membership, Project
-    from annotator.rounds.models import Round, RoundMember
-    from annotator.submission.services import assign_sheet
-    from annotator.videos.models import Video
-    from annotator.videos.services import receive_file
-    from workers.tasks import runner
-
-    project = Project.objects.create(slug="bench", title="Bench")
-    boss = User.objects.create_user("boss", password=PASSWORD)
-    Membership.objects.create(project=project, user=boss, role="coordinator", pseudonym="a0")
-    video = receive_file(project=project, path=file, title="Visit", by=None)
-    runner.drain()
-    video = Video.objects.get(id=video.id)
-    assert video.state == "ready", video.detail
-    phases = [{"phase": "annotation", "start": timezone.now().date().isoformat(), "end": "2099-01-01"}]
-    round_ = Round.objects.create(project=project, name="Bench", phase="annotation", phases=phases)
-    rows = []
-    for number in range(people):
-        user = User.objects.create_user(f"bench{number}", password=PASSWORD)
-        member = Membership.objects.create(project=project, user=user, role="annotator", pseudonym=f"a{number + 1}")
-        RoundMember.objects.create(round=round_, membership=member)
-        rows.append((user.username, str(assign_sheet(round=round_, video=video, annotator=member, by=boss).id)))
-    return video.frames, rows
-
-
-def started(*command):
-    return subprocess.Popen([sys.executable, "manage.py", *command], cwd=ROOT, stdout=subprocess.DEVNULL)
-
-
-def wait_for(base):
-    give_up_at = time.monotonic() + 60
-    while True:
-        try:
-            return requests.get(f"{base}/api/v1/session", timeout=5).raise_for_status()
-        except requests.ConnectionError:
-            assert time.monotonic() < give_up_at, "the server does not come up"
-            time.sleep(0.2)
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def report(label, annotators, seconds, pid):
-    for clients in (1, len(annotators)):
-        for what in ("look", "save"):
-            count, cpu, middle, slow = measure(annotators[:clients], what, seconds, pid)
-            name = "save" if what == "save" else "session (reference)"
-            print(
-                f"{label:>20}  {clients} client{'s' if clients > 1 else ' '}  {name:<20} {count:6d} requests  "
-                f"{cpu:6.1f} ms CPU  p50 {middle:6.1f} ms  p95 {slow:6.1f} ms",
-                flush=True,
-            )
+def report(server, clients, each, beside):
+    for count in (1, len(clients)):
+        some = clients[:count]
+        share = max(each // count, 5)
+        empty, _ = measured(server, some, "look", share)
+        save, median = measured(server, some, "save", share)
+        name = f"{count} client{'s' if count > 1 else ''}, {beside}"
+        print(f"{name:32} {save:6.1f} CPU ms a save   {empty:5.1f} an empty GET   x {save / empty:4.1f}   "
+              f"median {median:6.1f} ms")  # fmt: skip
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--seconds", type=float, default=10)
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--saves", type=int, default=60)
     parser.add_argument("--clients", type=int, default=7)
-    parser.add_argument("--file", type=Path)
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="cicerone-bench-") as folder:
-        os.environ |= {"CICERONE_DATA": folder, "DJANGO_SETTINGS_MODULE": "annotator.settings"}
-        file = options.file or _clip(Path(folder))
-        frames, rows = set_up(folder, file, options.clients)
-        port = free_port()
-        base = f"http://127.0.0.1:{port}"
-        server = started("serve", "--port", str(port))
-        worker = None
+    with installation(), socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+        free.close()
+        found = prepared(options.clients)
+        server = served(port)
         try:
-            wait_for(base)
-            annotators = [Annotator(base, name, sheet) for name, sheet in rows]
-            for annotator in annotators:
-                annotator.log_in()
-                annotator.prepare(frames)
-            report("alone", annotators, options.seconds, server.pid)
-            worker = started("work")
-            jobs = [
-                annotator._post(f"tracks/{annotator.track}/propagate", {"frame": None, "engine": "planar"})
-                for annotator in annotators
-            ]
-            print(f"{sum(len(answer['jobs']) for answer in jobs)} propagations over {frames} pictures queued")
-            _until_running(annotators[0], jobs[0]["jobs"][0]["id"])
-            report("with a propagation", annotators, options.seconds, server.pid)
-            left = annotators[0].session.get(f"{base}/api/v1/projects/bench/jobs?active=1").json()["results"]
-            print(f"active propagations of the first annotator at the end: {len(left)}")
+            clients = [Client(port, *one) for one in found]
+            measured(server, clients, "save", 3)
+            report(server, clients, options.saves, "alone")
+            busy = subprocess.Popen([sys.executable, "-c", BUSY], stdout=subprocess.PIPE)
+            try:
+                busy.stdout.readline()
+                report(server, clients, options.saves, "while tracking")
+            finally:
+                busy.kill()
+                busy.wait()
         finally:
-            for process in filter(None, (server, worker)):
-                process.kill()
-                process.wait()
-
-
-def _until_running(annotator, job):
-    give_up_at = time.monotonic() + 60
-    while annotator.session.get(f"{annotator.base}/api/v1/jobs/{job}").json()["state"] == "queued":
-        assert time.monotonic() < give_up_at, "no worker takes the propagation"
-        time.sleep(0.2)
-
-
-def _clip(folder):
-    from bench.ingest import make_clip
-
-    return make_clip(folder / "clip.mp4", seconds=40, lines=480)
+            server.terminate()
+            server.wait()
 
 
 if __name__ == "__main__":

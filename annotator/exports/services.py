@@ -21,6 +21,8 @@ from annotator.projects.models import Project
 
 EXPORT = "export"
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
+ZIP_LEVEL = 3
+"""Against the usual 6: 2.15 CPU s instead of 2.49 for 120,000 places, 4.4 MB instead of 4.3 (python -m bench.export)."""
 
 
 def request_release(*, project: Project, by: User, options: ExportOptions) -> Release:
@@ -78,13 +80,14 @@ class ZipTarget:
         """A new member."""
         info = zipfile.ZipInfo(path, ZIP_TIME)
         info.compress_type = zipfile.ZIP_DEFLATED
+        info._compresslevel = ZIP_LEVEL  # type: ignore[attr-defined]  # an own ZipInfo knows no other way
         info.external_attr = 0o644 << 16
         return self._archive.open(info, "w", force_zip64=True)  # type: ignore[return-value]
 
 
 def export_zip(*, project: Project, path: Path, options: ExportOptions, progress: Progress) -> None:
     """Write a release as a ZIP file, read from one state of the database; `progress` runs outside of it."""
-    with snapshot() as outside, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+    with snapshot() as outside, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
 
         def report(share: float, stage: str) -> None:
             outside(lambda: progress(share, stage))

@@ -7,6 +7,7 @@ exactly this state.
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -28,9 +29,12 @@ from annotator.exports.documents import (
 from annotator.exports.options import ExportOptions
 from annotator.exports.readme import release_readme
 from annotator.projects.models import Project
+from annotator.tracks.models import Track
 from annotator.videos.models import Video
 
 SCHEMAS = ROOT / "docs" / "schema"
+BLOCK = 500
+"""Place lines written at a time."""
 Progress = Callable[[float, str], None]
 
 
@@ -69,6 +73,8 @@ class ReleaseWriter:
         self._progress = progress
         self._files: list[dict[str, Any]] = []
         self._counts: Counter[str] = Counter()
+        self._tracks: int | None = None
+        self._tracks_done = 0
 
     def write(self) -> dict[str, Any]:
         """All files; returns what dataset.json says.
@@ -81,7 +87,7 @@ class ReleaseWriter:
         self._write_file("artworks.json", self._artworks())
         videos = list(exported_videos(self._project, self._options))
         for index, video in enumerate(videos):
-            self._progress(index / max(len(videos), 1), f"video {index + 1} of {len(videos)}")
+            self._progress(self._share(), f"video {index + 1} of {len(videos)}")
             self._write_file(f"videos/{video.id}.json", self._video(video))
             self._write_file(f"places/{video.id}.jsonl", self._places(video))
         for schema in sorted(SCHEMAS.glob("*.json")):
@@ -136,17 +142,26 @@ class ReleaseWriter:
 
     def _places(self, video: Video) -> Iterator[str]:
         """Grouped by track, tracks in id order over all sheets, a block of lines at a time."""
-        for line in self._place_rows(video):
-            yield text(line) + "\n"
+        for track_id, rows in self._place_blocks(video):
+            # One call for the block; only a line begins with a track's id, so that is where lines are parted.
+            start = f'["{track_id}",'
+            yield text(rows)[1:-1].replace(f"],{start}", f"]\n{start}") + "\n"
 
-    def _place_rows(self, video: Video) -> Iterator[list[Any]]:
+    def _place_blocks(self, video: Video) -> Iterator[tuple[str, list[list[Any]]]]:
         for sheet in exported_sheets(self._project, self._options).filter(video=video):
-            for _, lines in place_lines(sheet, self._options):
-                for count, line in enumerate(lines):
-                    self._counts["places"] += 1
-                    if count % 2000 == 0:
-                        self._progress(-1.0, "")
-                    yield line
+            for track_id, lines in place_lines(sheet, self._options):
+                while block := list(itertools.islice(lines, BLOCK)):
+                    self._counts["places"] += len(block)
+                    yield track_id, block
+                    self._progress(self._share(block[-1][1] / (video.frames or 1)), "places")
+                self._tracks_done += 1
+
+    def _share(self, of_track: float = 0.0) -> float:
+        """How far the release is, 0..1, by tracks written."""
+        if self._tracks is None:
+            sheets = exported_sheets(self._project, self._options).order_by().values("id")
+            self._tracks = Track.objects.filter(sheet__in=sheets).count()
+        return min((self._tracks_done + of_track) / max(self._tracks, 1), 1.0)
 
     def _write_single(self) -> dict[str, Any]:
         head = dataset_head(self._project, self._options)
@@ -167,11 +182,17 @@ class ReleaseWriter:
         yield from self._listed(artwork_documents(self._project, self._options), "artworks")
         yield '],\n"videos":['
         for index, video in enumerate(exported_videos(self._project, self._options)):
-            self._progress(-1.0, "")
+            self._progress(self._share(), f"video {index + 1}")
             yield ("," if index else "") + "\n"
             yield from self._video(video, head=False)
             yield ',"places":['
-            for number, line in enumerate(self._place_rows(video)):
-                yield ("," if number else "") + "\n" + text(line)
+            yield from self._listed_places(video)
             yield "]}"
         yield "]"
+
+    def _listed_places(self, video: Video) -> Iterator[str]:
+        first = True
+        for track_id, rows in self._place_blocks(video):
+            start = f'["{track_id}",'
+            yield ("" if first else ",") + "\n" + text(rows)[1:-1].replace(f"],{start}", f"],\n{start}")
+            first = False

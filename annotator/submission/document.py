@@ -177,9 +177,8 @@ def sheet_document(sheet: Sheet) -> dict[str, Any]:
 
 def place_line(track_id: str, place: Place) -> list[Any]:
     """One line of places/<video>.jsonl: track, frame, x, y, w, h, source, visibility, confidence, quad."""
-    box = list(place.box_px) if place.box_px else [None] * 4
-    quad = [list(point) for point in place.quad_px] if place.quad_px else None
-    return [track_id, place.frame, *box, str(place.source), str(place.visibility), place.confidence, quad]
+    box = place.box_px or (None, None, None, None)
+    return [track_id, place.frame, *box, place.source, place.visibility, place.confidence, place.quad_px]
 
 
 def sheet_places(sheet: Sheet) -> Iterator[tuple[str, Iterator[Place]]]:
