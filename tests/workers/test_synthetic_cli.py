@@ -86,3 +86,15 @@ def test_bad_input_is_two_and_one_line(tmp_path, capsys):
         assert status == 2
         assert "error" in lines[-1]
     assert not (tmp_path / "none").exists()
+
+
+def test_hard_options_by_name(tmp_path, capsys):
+    arguments = ["--seconds", "1", "--size", "96x64", "--works", "1", "--out", str(tmp_path)]
+    assert main([*arguments, "--hard", "noise=4.5,re_entry,rotation=90"]) == 0
+    hard = VisitTruth.read(tmp_path / "truth.json").spec.hard
+    assert (hard.noise, hard.re_entry, hard.rotation, hard.glare) == (4.5, True, 90, 0.0)
+    capsys.readouterr()
+    for wrong in ("fog=1", "noise=much", "noise=400"):
+        status, lines = _refused(capsys, *arguments, "--hard", wrong)
+        assert status == 2
+        assert "error" in lines[-1]

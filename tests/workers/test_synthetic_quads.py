@@ -6,10 +6,11 @@ import cv2
 import numpy as np
 import pytest
 
+from workers.synthetic.camera import Camera
 from workers.synthetic.gallery import build
-from workers.synthetic.path import poses
+from workers.synthetic.path import Way
+from workers.synthetic.places import place_of
 from workers.synthetic.spec import VisitSpec
-from workers.synthetic.visit import place_of
 
 
 def _edge_offset(picture, a, b, inwards):
@@ -34,7 +35,7 @@ def _edge_offset(picture, a, b, inwards):
 @pytest.mark.parametrize("frame", [70, 90, 150, 190])
 def test_the_quad_is_where_the_frame_ends_in_the_picture(frame):
     """Work and wall are painted white on black, so that nothing but geometry decides where the edge is."""
-    gallery = build(VisitSpec(seed=5, seconds=10, works=1, scenes=("vanitas",)))
+    gallery = build(VisitSpec(seed=5, seconds=10, works=1, scenes=("vanitas",)), Camera(960, 540, 768.0))
     work = gallery.works[0]
     texture = work.patch.texture
     plain = np.zeros_like(texture.image)
@@ -48,9 +49,9 @@ def test_the_quad_is_where_the_frame_ends_in_the_picture(frame):
     for wall in (*gallery.walls, gallery.floor, gallery.ceiling):
         wall.image[:] = 0
     times = [n / 25 for n in range(250)]
-    pose = poses(gallery.plan.keys, times, np.random.default_rng(3))[frame]
+    pose = Way(gallery.plan.keys, np.random.default_rng(3)).at(times)[frame]
     picture = gallery.view(pose)[:, :, 0]
-    place = place_of(frame, work, gallery.camera, pose, [])
+    place = place_of(frame, work.plane, gallery.camera, pose, [])
     quad = np.array(place.quad_px)
     middle = quad.mean(axis=0)
     checked = 0

@@ -8,9 +8,10 @@ import av
 import pytest
 
 from annotator.domain.states import SegmentKind, Visibility
+from workers.synthetic.places import place_of
 from workers.synthetic.spec import VisitSpec
 from workers.synthetic.truth import VisitTruth
-from workers.synthetic.visit import Cancelled, Visit, place_of, render_visit, timestamps
+from workers.synthetic.visit import Cancelled, Visit, render_visit, timestamps
 
 SMALL = VisitSpec(seed=3, seconds=4, width=240, height=136, works=2, visitor=True)
 
@@ -81,7 +82,9 @@ def test_segments_partition_the_pictures(rendered):
 def test_the_camera_attends_to_the_work_that_the_segment_names():
     visit = Visit(VisitSpec(seed=8, seconds=24, width=160, height=90, works=3))
     gallery = visit.gallery
-    rows = [[place_of(n, w, gallery.camera, pose, []) for w in gallery.works] for n, pose in enumerate(visit.poses)]
+    rows = [
+        [place_of(n, w.plane, gallery.camera, pose, []) for w in gallery.works] for n, pose in enumerate(visit.poses)
+    ]
     truth = visit.truth(rows)
     for segment in truth.segments:
         if segment.artwork is None:

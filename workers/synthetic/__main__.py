@@ -12,10 +12,12 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict, fields
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
-from workers.synthetic.spec import VisitSpec
+from workers.synthetic.spec import HardOptions, VisitSpec
 from workers.synthetic.stills import write_stills
 from workers.synthetic.visit import TRUTH_NAME, VIDEO_NAME, render_visit
 
@@ -34,6 +36,28 @@ def _rate(text: str) -> Fraction:
         raise argparse.ArgumentTypeError("write the rate like 25 or 30000/1001") from None
 
 
+def _hard(text: str) -> HardOptions:
+    """`motion_blur=0.5,re_entry` as options; a name alone switches it on."""
+    usual = asdict(HardOptions())
+    chosen: dict[str, Any] = {}
+    for item in text.split(","):
+        name, _, value = item.partition("=")
+        if name not in usual:
+            raise argparse.ArgumentTypeError(f"no such option: {name} (there are {', '.join(usual)})")
+        try:
+            chosen[name] = value in ("", "1", "true") if usual[name] is False else type(usual[name])(value)
+        except ValueError:
+            raise argparse.ArgumentTypeError(f"{name} needs a number") from None
+    try:
+        return HardOptions(**chosen)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def _hard_help() -> str:
+    return "what makes it harder to follow: " + ", ".join(field.name for field in fields(HardOptions))
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m workers.synthetic", description=__doc__.splitlines()[0])
     parser.add_argument("--seed", type=int, default=7)
@@ -44,6 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--scenes", default="", help="names, separated by commas: one for each work")
     parser.add_argument("--variable-rate", action="store_true")
     parser.add_argument("--visitor", action="store_true", help="somebody walks through the picture")
+    parser.add_argument("--hard", type=_hard, default=HardOptions(), metavar="NAME=VALUE,…", help=_hard_help())
     target = parser.add_mutually_exclusive_group(required=True)
     target.add_argument("--out", type=Path, metavar="DIR")
     target.add_argument("--stills", type=Path, metavar="DIR")
@@ -65,6 +90,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             variable_rate=options.variable_rate,
             visitor=options.visitor,
             scenes=scenes,
+            hard=options.hard,
         )
         if options.stills is not None:
             files = write_stills(spec, options.stills)

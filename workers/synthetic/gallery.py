@@ -47,7 +47,6 @@ class Gallery:
     floor: Texture
     ceiling: Texture
     works: tuple[Hung, ...]
-    vignette: Image
 
     def view(self, pose: Pose) -> Image:
         """The room from a pose, without visitors: height x width x 3.
@@ -78,22 +77,10 @@ class Gallery:
         enlarged: Image = cv2.resize(picture, size, interpolation=cv2.INTER_LINEAR)
         return enlarged
 
-    def developed(self, picture: Image) -> Image:
-        """What the lens does to the light: darker corners."""
-        return cv2.multiply(picture, self.vignette, scale=1 / 255)  # type: ignore[no-any-return]
-
 
 def _seen(camera: Camera, plane: Plane, pose: Pose) -> tuple[Matrix, Sequence[Point]]:
     matrix = homography(camera, pose, plane)
     return matrix, outline(matrix, plane.width_m, plane.height_m)[0]
-
-
-def _vignette(camera: Camera) -> Image:
-    y = (np.arange(camera.height, dtype=np.float32)[:, None] + 0.5) / camera.height - 0.5
-    x = (np.arange(camera.width, dtype=np.float32)[None, :] + 0.5) / camera.width - 0.5
-    fall = 255 * (1 - 0.42 * (x * x + y * y))
-    grey = fall.astype(np.uint8)
-    return cv2.merge([grey, grey, grey])  # type: ignore[no-any-return]
 
 
 def _chosen(spec: VisitSpec, rng: np.random.Generator) -> list[tuple[int, str]]:
@@ -103,31 +90,40 @@ def _chosen(spec: VisitSpec, rng: np.random.Generator) -> list[tuple[int, str]]:
     while len(order) < spec.works:
         order += [names[i] for i in rng.permutation(len(names))]
     scenes = spec.scenes or tuple(order[: spec.works])
-    return [(int(rng.integers(1 << 31)), scene) for scene in scenes]
+    if spec.hard.low_texture or spec.hard.ornament:
+        scenes = (("monochrome",) if spec.hard.low_texture else ("tile_panel",)) * spec.works
+    seeds = [int(rng.integers(1 << 31)) for _ in scenes]
+    return list(zip(seeds, scenes, strict=True))
 
 
-def build(spec: VisitSpec) -> Gallery:
-    """The gallery of a visit, from its seed.
+def _painted(spec: VisitSpec, rng: np.random.Generator) -> list[tuple[PaintingSpec, Image]]:
+    """The works' paintings; look-alikes share the first one's composition and differ in hand and age."""
+    chosen = _chosen(spec, rng)
+    if not spec.hard.look_alikes:
+        return [render_painting(seed, scene) for seed, scene in chosen]
+    seed, scene = chosen[0]
+    return [render_painting(seed, scene, twin=twin) for twin in range(spec.works)]
+
+
+def build(spec: VisitSpec, camera: Camera) -> Gallery:
+    """The gallery of a visit, from its seed, as `camera` looks at it.
 
     Raises:
         KeyError: the specification names a scene that does not exist.
     """
     rng = np.random.default_rng([spec.seed, 11])
-    camera = Camera(spec.width, spec.height, FOCAL_PER_WIDTH * spec.width)
-    chosen = _chosen(spec, rng)
-    paintings = [render_painting(seed, scene) for seed, scene in chosen]
-    sizes = [Work(p.metadata.width_cm / 100, p.metadata.height_cm / 100) for p, _ in paintings]
-    room = furnish(sizes, rng)
-    plan = planned(room, camera, spec.seconds, spec.visitor, rng)
+    paintings = _painted(spec, rng)
+    shrink = 0.45 if spec.hard.far else 1.0
+    sizes = [Work(shrink * p.metadata.width_cm / 100, shrink * p.metadata.height_cm / 100) for p, _ in paintings]
+    room = furnish(sizes, rng, papered=spec.hard.ornament)
+    plan = planned(room, camera, spec, rng)
     walls = tuple(wall_texture(room, wall, rng, density_for(spec.height)) for wall in range(4))
     lamps = bool(rng.uniform() < 0.6)
     works = []
     for index, (painting, surface) in enumerate(paintings):
         density = _density(room, camera, plan, index)
         works.append(_hung(room, walls, index, painting, surface, density, lamps))
-    return Gallery(
-        room, camera, plan, walls, floor_texture(room, rng), ceiling_texture(room, rng), tuple(works), _vignette(camera)
-    )
+    return Gallery(room, camera, plan, walls, floor_texture(room, rng), ceiling_texture(room, rng), tuple(works))
 
 
 def _density(room: Room, camera: Camera, plan: Plan, index: int) -> float:

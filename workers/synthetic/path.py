@@ -57,24 +57,30 @@ def _tremor(times: Vector, rng: np.random.Generator) -> Vector:
     return total
 
 
-def poses(keys: Sequence[Key], times_s: Sequence[float], rng: np.random.Generator, shake: float = 1.0) -> list[Pose]:
-    """The camera at each of the times. Steps bob it where it walks; the hand trembles everywhere."""
-    grid = np.arange(0.0, keys[-1].time_s + 2 / GRID_HZ, 1 / GRID_HZ)
-    table = np.array([[*key.position_m, key.yaw, key.pitch] for key in keys])
-    at = np.array([key.time_s for key in keys])
-    way = _smoothed(np.column_stack([np.interp(grid, at, table[:, i]) for i in range(5)]))
-    speed = np.hypot(np.gradient(way[:, 0], grid), np.gradient(way[:, 1], grid))
-    pace = np.minimum(speed / 0.9, 1.3)
-    steps = 2 * math.pi * np.cumsum(0.45 + 0.5 * np.minimum(pace, 1)) / GRID_HZ
-    way[:, 2] += 0.018 * pace * np.sin(2 * steps)
-    sway = 0.014 * pace * np.sin(steps)
-    way[:, 0] += sway * np.cos(way[:, 3])
-    way[:, 1] -= sway * np.sin(way[:, 3])
-    way[:, 3] += shake * _tremor(grid, rng)
-    way[:, 4] += shake * (_tremor(grid, rng) + 0.004 * pace * np.sin(2 * steps + 0.6))
-    roll = shake * (1.6 * _tremor(grid, rng) + 0.008 * pace * np.sin(steps + 0.3))
-    columns = [np.interp(times_s, grid, column) for column in (*way.T, roll)]
-    return [
-        Pose((float(x), float(y), float(z)), float(yaw), float(pitch), float(r))
-        for x, y, z, yaw, pitch, r in zip(*columns, strict=True)
-    ]
+class Way:
+    """The camera's way through its keys. Steps bob it where it walks; the hand trembles everywhere."""
+
+    def __init__(self, keys: Sequence[Key], rng: np.random.Generator, shake: float = 1.0) -> None:
+        grid = np.arange(0.0, keys[-1].time_s + 2 / GRID_HZ, 1 / GRID_HZ)
+        table = np.array([[*key.position_m, key.yaw, key.pitch] for key in keys])
+        at = np.array([key.time_s for key in keys])
+        way = _smoothed(np.column_stack([np.interp(grid, at, table[:, i]) for i in range(5)]))
+        speed = np.hypot(np.gradient(way[:, 0], grid), np.gradient(way[:, 1], grid))
+        pace = np.minimum(speed / 0.9, 1.3)
+        steps = 2 * math.pi * np.cumsum(0.45 + 0.5 * np.minimum(pace, 1)) / GRID_HZ
+        way[:, 2] += 0.018 * pace * np.sin(2 * steps)
+        sway = 0.014 * pace * np.sin(steps)
+        way[:, 0] += sway * np.cos(way[:, 3])
+        way[:, 1] -= sway * np.sin(way[:, 3])
+        way[:, 3] += shake * _tremor(grid, rng)
+        way[:, 4] += shake * (_tremor(grid, rng) + 0.004 * pace * np.sin(2 * steps + 0.6))
+        roll = shake * (1.6 * _tremor(grid, rng) + 0.008 * pace * np.sin(steps + 0.3))
+        self._grid, self._columns = grid, (*way.T, roll)
+
+    def at(self, times_s: Sequence[float]) -> list[Pose]:
+        """The camera at each of the times; before the first key and after the last it stands still."""
+        columns = [np.interp(times_s, self._grid, column) for column in self._columns]
+        return [
+            Pose((float(x), float(y), float(z)), float(yaw), float(pitch), float(r))
+            for x, y, z, yaw, pitch, r in zip(*columns, strict=True)
+        ]

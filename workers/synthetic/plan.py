@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -13,11 +13,14 @@ from workers.synthetic.arrays import Vector
 from workers.synthetic.camera import Camera, Plane
 from workers.synthetic.path import Key, aimed
 from workers.synthetic.room import Hanging, Room
+from workers.synthetic.spec import VisitSpec
 
 CLEAR_M = 0.55
 """Nobody walks nearer to a wall than this."""
 FILLS = 0.66
 """Share of the picture that a work takes up when it is looked at as a whole."""
+FAR_FILLS = 0.09
+STILL_UNTIL, AWAY_SHARE, AWAY_DEG = 0.34, 0.11, 85.0
 VISIT_S = 24.0
 """About how long one work is looked at, where there is time."""
 
@@ -97,7 +100,7 @@ def spot(plane: Plane, distance_m: float, degrees: float, at: tuple[float, float
     return target + distance_m * (math.cos(angle) * normal + math.sin(angle) * right), target
 
 
-def _dwell(walk: _Walk, work: int, seconds: float, far_m: float, oblique: float) -> None:
+def _dwell(walk: _Walk, work: int, seconds: float, far_m: float, oblique: float, re_entry: bool) -> None:
     """Look at a work: whole, a part of it from near, from the side, whole again."""
     rng = walk.rng
     side = 1 if rng.uniform() < 0.5 else -1
@@ -106,7 +109,7 @@ def _dwell(walk: _Walk, work: int, seconds: float, far_m: float, oblique: float)
     steps = (
         (0.00, far_m * 1.12, float(rng.uniform(-12, 12)), (0.5, 0.5)),
         (0.10, far_m, float(rng.uniform(-6, 6)), (0.5, 0.5)),
-        (0.34, far_m * 0.98, float(rng.uniform(-6, 6)), (0.5, 0.5)),
+        (STILL_UNTIL, far_m * 0.98, float(rng.uniform(-6, 6)), (0.5, 0.5)),
         (0.46, near, float(rng.uniform(-8, 8)), part),
         (0.58, near * 1.05, float(rng.uniform(-4, 10)) * side, part),
         (0.76, far_m * 0.95, oblique * side, (0.5, 0.5)),
@@ -117,7 +120,19 @@ def _dwell(walk: _Walk, work: int, seconds: float, far_m: float, oblique: float)
     for share, distance, degrees, at in steps:
         walk.now_s = start + share * seconds
         walk.look(work, distance, degrees, at)
+        if re_entry and share == STILL_UNTIL:
+            _away_and_back(walk, work, AWAY_SHARE * seconds, side)
     walk.now_s = start + seconds
+
+
+def _away_and_back(walk: _Walk, work: int, seconds: float, side: int) -> None:
+    """Turn away from the work for a moment, and back: the camera attends to nothing meanwhile."""
+    here, start = walk.keys[-1], walk.now_s
+    turned = replace(here, yaw=here.yaw + side * math.radians(AWAY_DEG), pitch=-0.35)
+    for share, key in ((0.35, turned), (0.65, turned), (1.0, here)):
+        walk.keys.append(replace(key, time_s=start + share * seconds))
+    walk.stretches.append(Stretch(start + 0.15 * seconds, SegmentKind.UNRELATED, None))
+    walk.stretches.append(Stretch(start + 0.85 * seconds, SegmentKind.ARTWORK, work))
 
 
 def _leg(walk: _Walk, work: int, far_m: float, seconds: float) -> None:
@@ -142,8 +157,9 @@ def _crossings(walk: _Walk, works: Sequence[int], starts: Sequence[float], secon
             walk.crossings.append(Crossing(work, start + 0.26 * seconds, nearness))
 
 
-def planned(room: Room, camera: Camera, seconds: float, visitor: bool, rng: np.random.Generator) -> Plan:
+def planned(room: Room, camera: Camera, spec: VisitSpec, rng: np.random.Generator) -> Plan:
     """A visit of that length that comes past all works, several times where there is much time."""
+    seconds, hard = spec.seconds, spec.hard
     walk = _Walk(room, camera, rng)
     count = len(room.hangings)
     works = [i % count for i in range(max(count, round(seconds / (VISIT_S + 4))))]
@@ -160,16 +176,17 @@ def planned(room: Room, camera: Camera, seconds: float, visitor: bool, rng: np.r
     for work in works:
         hanging = room.hangings[work]
         reach = (room.depth_m if hanging.wall % 2 == 0 else room.width_m) - CLEAR_M
-        far = min(viewing_distance(hanging, camera), reach / 1.15)
+        far = min(viewing_distance(hanging, camera, FAR_FILLS if hard.far else FILLS), reach / 1.15)
         walk.begin(SegmentKind.WALKING)
         _leg(walk, work, far, leg)
         walk.begin(SegmentKind.ARTWORK, work)
         starts.append(walk.now_s)
-        _dwell(walk, work, each - leg, far, float(rng.uniform(28, 48)))
+        oblique = hard.oblique_deg or float(rng.uniform(28, 48))
+        _dwell(walk, work, each - leg, far, oblique, hard.re_entry)
     walk.begin(SegmentKind.UNRELATED)
     walk.now_s = seconds
     last = walk.keys[-1].position_m
     walk.stand((last[0], last[1], 1.2), (last[0] * 0.8 + 0.2, last[1] * 0.8 + 0.2, 0.0))
-    if visitor:
+    if spec.visitor:
         _crossings(walk, works, starts, each - leg)
     return Plan(tuple(walk.keys), tuple(walk.stretches), tuple(walk.crossings), tuple(walk.closest_m))

@@ -41,6 +41,7 @@ class Room:
     wall_colour: Colour
     parquet: str
     wainscot: bool
+    papered: bool
     hangings: tuple[Hanging, ...]
 
     @property
@@ -85,8 +86,11 @@ def painted_size(aspect: float, rng: np.random.Generator) -> Work:
     return Work(aspect * height, height)
 
 
-def furnish(works: list[Work], rng: np.random.Generator) -> Room:
-    """A room for the works, in the order in which one comes past them (clockwise from the north wall)."""
+def furnish(works: list[Work], rng: np.random.Generator, papered: bool = False) -> Room:
+    """A room for the works, in the order in which one comes past them (clockwise from the north wall).
+
+    `papered` walls bear a pattern that repeats.
+    """
     walls = sorted(DEAL[: len(works)])
     mouldings = [float(rng.uniform(0.055, 0.085) * (work.width_m + work.height_m) ** 0.5) for work in works]
     outer = [(w.width_m + 2 * m, w.height_m + 2 * m) for w, m in zip(works, mouldings, strict=True)]
@@ -112,5 +116,6 @@ def furnish(works: list[Work], rng: np.random.Generator) -> Room:
         rgb(WALL_COLOURS[int(rng.integers(len(WALL_COLOURS)))]),
         ("herringbone", "planks")[int(rng.integers(2))],
         bool(rng.uniform() < 0.75),
+        papered,
         tuple(hangings),
     )

@@ -68,8 +68,23 @@ def _plaster(room: Room, rng: np.random.Generator, height: int, width: int, dens
         rng, height, width, (9 * density, 9 * density)
     )
     grain = clouds + 0.016 * cv2.GaussianBlur(white(rng, height, width), (0, 0), 0.8)
+    if room.papered:
+        grain += 0.16 * _damask(height, width, WALL_PX_PER_M * density)
     lit: FloatImage = image * (1 + grain[..., None])
     return lit
+
+
+def _damask(height: int, width: int, px_per_m: float) -> FloatImage:
+    """Wallpaper: one leafy motif, again and again, every second column half a step lower; -1..1."""
+    y = (np.arange(height, dtype=np.float32)[:, None] + 0.5) / np.float32(px_per_m * 0.36)
+    x = (np.arange(width, dtype=np.float32)[None, :] + 0.5) / np.float32(px_per_m * 0.24)
+    column = np.floor(x)
+    u, v = (x - column - 0.5) * 2, ((y + 0.5 * (column % 2)) % 1 - 0.5) * 2
+    radius, angle = np.hypot(u, v), np.arctan2(u, -v)
+    leaf = np.cos(3 * angle) * 0.25 + np.cos(7 * angle) * 0.10 + 0.52
+    outer = np.tanh((leaf - radius) * 14) * (1 - 0.8 * np.exp(-(((radius - 0.22) / 0.05) ** 2)))
+    paper: FloatImage = outer.astype(np.float32)
+    return paper
 
 
 def _wainscot(image: FloatImage, room: Room, u: FloatImage, v: FloatImage) -> None:

@@ -11,15 +11,16 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from annotator.domain.geometry import Point, Quad, box_of_quad, clip_to_picture, round_quad_px
-from annotator.domain.states import Visibility
 from annotator.domain.time import Span
 from workers.synthetic.arrays import Image
-from workers.synthetic.camera import Camera, Pose, homography, outline
-from workers.synthetic.content import Polygon
+from workers.synthetic.camera import Camera, Pose
+from workers.synthetic.develop import Darkroom
 from workers.synthetic.encode import Encoder
-from workers.synthetic.gallery import Gallery, Hung, build
-from workers.synthetic.path import poses
+from workers.synthetic.gallery import FOCAL_PER_WIDTH, Gallery, Hung, build
+from workers.synthetic.glass import add_glare
+from workers.synthetic.lens import Lens
+from workers.synthetic.path import Way
+from workers.synthetic.places import Bent, on_plane, place_of
 from workers.synthetic.plan import Stretch
 from workers.synthetic.spec import TIME_SCALE, VisitSpec
 from workers.synthetic.truth import FORMAT, VERSION, ArtworkTruth, PlaceTruth, SegmentTruth, VisitTruth
@@ -28,6 +29,10 @@ from workers.synthetic.visitors import Shadow, Visitor, draw_visitors, invited
 VIDEO_NAME, TRUTH_NAME = "visit.mp4", "truth.json"
 Progress = Callable[[int, int], None]
 """Called with pictures done and pictures in all."""
+
+
+BLUR_STEPS = 7
+"""Views that a blurred picture is the mean of."""
 
 
 class Cancelled(Exception):
@@ -66,53 +71,6 @@ def _segments(stretches: Sequence[Stretch], times_s: Sequence[float]) -> tuple[S
     return tuple(found)
 
 
-def covered_share(polygon: Sequence[Point], shadows: Sequence[Shadow], camera: Camera) -> float:
-    """Share of a polygon's part inside the picture that the shadows cover, 0..1; counted in pixels."""
-    inside = clip_to_picture(polygon, width_px=camera.width, height_px=camera.height)
-    if not inside or not shadows:
-        return 0.0
-    mask = np.zeros((camera.height, camera.width), np.uint8)
-    cv2.fillPoly(mask, [np.round((np.array(inside) - 0.5) * 16).astype(np.int32)], 1, cv2.LINE_8, 4)
-    area = int(mask.sum())
-    covered = np.zeros_like(mask)
-    for shadow in shadows:
-        x0, y0, x1, y1 = shadow.rect
-        covered[y0:y1, x0:x1] |= (shadow.alpha > 127).astype(np.uint8)
-    return float((mask & covered).sum()) / area if area else 0.0
-
-
-def place_of(frame: int, work: Hung, camera: Camera, pose: Pose, shadows: Sequence[Shadow]) -> PlaceTruth:
-    """Where a work is in a picture, and whether it can be seen."""
-    matrix = homography(camera, pose, work.plane)
-    polygon, whole = outline(matrix, work.plane.width_m, work.plane.height_m)
-    quad: Quad | None = None
-    inside = clip_to_picture(polygon, width_px=camera.width, height_px=camera.height) if polygon else []
-    if whole:
-        quad = round_quad_px((polygon[0], polygon[1], polygon[2], polygon[3]))
-        box = box_of_quad(quad, width_px=camera.width, height_px=camera.height)
-    else:
-        box = _box(inside)
-    if box is None:
-        return PlaceTruth(frame, Visibility.OUT, 0.0, None, None)
-    covered = round(covered_share(inside, shadows, camera), 4)
-    visibility = Visibility.OCCLUDED if covered > 0.5 else Visibility.VISIBLE
-    return PlaceTruth(frame, visibility, covered, quad, box)
-
-
-def _box(inside: Sequence[Point]) -> tuple[float, float, float, float] | None:
-    if not inside:
-        return None
-    xs, ys = [p[0] for p in inside], [p[1] for p in inside]
-    x, y, w, h = min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)
-    return (round(x, 2), round(y, 2), round(w, 2), round(h, 2)) if w >= 0.01 and h >= 0.01 else None
-
-
-def on_plane(region: Polygon, painted: Quad) -> Polygon:
-    """A region of the painted surface as one of the artwork's plane (outer edge of the frame)."""
-    (x0, y0), (x1, y1) = painted[0], painted[2]
-    return tuple((round(x0 + x * (x1 - x0), 4), round(y0 + y * (y1 - y0), 4)) for x, y in region)
-
-
 def _artwork(index: int, work: Hung, gallery: Gallery, places: Sequence[PlaceTruth]) -> ArtworkTruth:
     painting = work.painting
     details = tuple(replace(d, region=on_plane(d.region, work.painted_plane)) for d in painting.details)
@@ -133,28 +91,66 @@ def _artwork(index: int, work: Hung, gallery: Gallery, places: Sequence[PlaceTru
 
 
 class Visit:
-    """A visit ready to be rendered: the gallery, the camera's poses, the visitors."""
+    """A visit ready to be rendered: the gallery, the camera's way, the visitors."""
 
     def __init__(self, spec: VisitSpec) -> None:
         self.spec = spec
-        self.gallery = build(spec)
+        camera = Camera(spec.width, spec.height, FOCAL_PER_WIDTH * spec.width)
+        self.lens = Lens(camera, spec.hard.distortion, spec.hard.readout_ms / 1000)
+        self.gallery = build(spec, self.lens.ideal)
         self.pts = timestamps(spec)
         self.times_s = [pts / TIME_SCALE for pts in self.pts]
-        self.poses = poses(self.gallery.plan.keys, self.times_s, np.random.default_rng([spec.seed, 31]))
+        self.way = Way(self.gallery.plan.keys, np.random.default_rng([spec.seed, 31]))
+        self.poses = self.way.at(self.times_s)
         crossings = self.gallery.plan.crossings
-        stands = [self.poses[min(bisect_left(self.times_s, c.time_s), len(self.pts) - 1)] for c in crossings]
-        rng = np.random.default_rng([spec.seed, 32])
+        stands = [pose.position_m for pose in self.way.at([crossing.time_s for crossing in crossings])]
         self.visitors: list[Visitor] = invited(
-            crossings, self.gallery.room, [stand.position_m for stand in stands], rng
+            crossings, self.gallery.room, stands, np.random.default_rng([spec.seed, 32])
         )
+        self._darkroom = Darkroom(spec.seed, spec.width, spec.height, spec.hard)
 
     def picture(self, frame: int) -> tuple[Image, list[PlaceTruth]]:
         """Picture number `frame` (height x width x 3 bytes) and where each work is in it."""
-        gallery, pose = self.gallery, self.poses[frame]
+        time_s, pose = self.times_s[frame], self.poses[frame]
+        view, shadows = self._exposed(frame)
+        if self.lens.bends:
+            rows = self.way.at([time_s + delay for delay in self.lens.row_times()])
+            view = self.lens.taken(view, rows, pose)
+        places = [
+            place_of(frame, work.plane, self.gallery.camera, pose, shadows, self._bent(frame))
+            for work in self.gallery.works
+        ]
+        return self._darkroom.developed(view, frame, time_s), places
+
+    def _exposed(self, frame: int) -> tuple[Image, list[Shadow]]:
+        """What falls on the sensor while the shutter is open; the shadows are those of the middle of that time."""
+        if not self.spec.hard.motion_blur:
+            return self._view(self.times_s[frame], self.poses[frame])
+        after = min(frame + 1, len(self.pts) - 1)
+        open_s = self.spec.hard.motion_blur * (self.times_s[after] - self.times_s[after - 1])
+        total = np.zeros((self.spec.height, self.spec.width, 3), np.float32)
+        found: list[Shadow] = []
+        for step in range(BLUR_STEPS):
+            time_s = self.times_s[frame] + ((step + 0.5) / BLUR_STEPS - 0.5) * open_s
+            view, shadows = self._view(time_s, self.way.at([time_s])[0])
+            cv2.accumulate(view, total)
+            found = shadows if step == BLUR_STEPS // 2 else found
+        return (total / BLUR_STEPS + 0.5).astype(np.uint8), found
+
+    def _view(self, time_s: float, pose: Pose) -> tuple[Image, list[Shadow]]:
+        gallery = self.gallery
         view = gallery.view(pose)
-        shadows = draw_visitors(view, self.visitors, gallery.camera, pose, self.times_s[frame])
-        places = [place_of(frame, work, gallery.camera, pose, shadows) for work in gallery.works]
-        return gallery.developed(view), places
+        if self.spec.hard.glare:
+            for work in gallery.works:
+                add_glare(view, gallery.camera, pose, work.plane, work.painted_plane, self.spec.hard.glare)
+        return view, draw_visitors(view, self.visitors, gallery.camera, pose, time_s)
+
+    def _bent(self, frame: int) -> Bent | None:
+        """How the lens moves the points of a picture."""
+        if not self.lens.bends:
+            return None
+        time_s, pose = self.times_s[frame], self.poses[frame]
+        return lambda point: self.lens.where(point, lambda delay: self.way.at([time_s + delay])[0], pose)
 
     def truth(self, places: Sequence[Sequence[PlaceTruth]]) -> VisitTruth:
         """The truth, from the places of all pictures."""
@@ -162,7 +158,7 @@ class Visit:
         works = [_artwork(i, work, gallery, [row[i] for row in places]) for i, work in enumerate(gallery.works)]
         return VisitTruth(
             FORMAT, VERSION, spec, VIDEO_NAME, spec.width, spec.height, len(self.pts), Fraction(1, TIME_SCALE),
-            self.pts, 0, _segments(gallery.plan.stretches, self.times_s), tuple(works),
+            self.pts, spec.hard.rotation, _segments(gallery.plan.stretches, self.times_s), tuple(works),
         )  # fmt: skip
 
 
@@ -180,7 +176,7 @@ def render_visit(
     partial = out / (VIDEO_NAME + ".part")
     places: list[list[PlaceTruth]] = []
     try:
-        with Encoder(partial, spec.width, spec.height, spec.fps) as encoder:
+        with Encoder(partial, spec.width, spec.height, spec.fps, rotation=spec.hard.rotation) as encoder:
             for frame in Span(0, len(visit.pts)):
                 if cancelled is not None and cancelled():
                     raise Cancelled

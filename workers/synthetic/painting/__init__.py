@@ -11,7 +11,7 @@ import numpy as np
 
 from workers.synthetic.arrays import FloatImage, Image, to_bytes
 from workers.synthetic.content import Detail, PaintingSpec
-from workers.synthetic.painting import gatherings, half_lengths, histories, landscapes, portraits, still_lifes
+from workers.synthetic.painting import gatherings, half_lengths, histories, landscapes, moderns, portraits, still_lifes
 from workers.synthetic.painting.catalogue import metadata
 from workers.synthetic.painting.composition import Composition
 from workers.synthetic.painting.easel import Easel
@@ -49,6 +49,10 @@ SCENES: dict[str, Scene] = {
 }
 
 
+SPECIAL_SCENES: dict[str, Scene] = {"monochrome": moderns.monochrome, "tile_panel": moderns.tile_panel}
+"""Scenes for hard visits only; no seed chooses them by itself."""
+
+
 def _rng(seed: int, purpose: int) -> np.random.Generator:
     return np.random.default_rng([seed, purpose])
 
@@ -65,13 +69,15 @@ def composed(seed: int, scene: str | None = None) -> Composition:
     Raises:
         KeyError: no such scene.
     """
-    return SCENES[scene or scene_of(seed)](_rng(seed, 2))
+    return (SCENES | SPECIAL_SCENES)[scene or scene_of(seed)](_rng(seed, 2))
 
 
 def render_painting(
-    seed: int, scene: str | None = None, long_side_px: int = LONG_SIDE_PX
+    seed: int, scene: str | None = None, long_side_px: int = LONG_SIDE_PX, *, twin: int = 0
 ) -> tuple[PaintingSpec, Image]:
     """A painting: its description, and its surface as height x width x 3 bytes, blue, green, red.
+
+    `twin` gives the same composition by another hand: other strokes, cracks, label.
 
     Raises:
         KeyError: no such scene.
@@ -79,7 +85,7 @@ def render_painting(
     composition = composed(seed, scene)
     easel = Easel(composition.aspect, long_side_px, _rng(seed, 3))
     composition.paint(easel)
-    size_rng = _rng(seed, 5)
+    size_rng = _rng(seed, 5 + 100 * twin)
     height_m = float(size_rng.uniform(1.05, 1.75)) / (1 + composition.aspect**2) ** 0.5
     relations = {relation.id: relation for relation in composition.relations}
     spec = PaintingSpec(
@@ -98,11 +104,12 @@ def render_painting(
         relations=composition.relations,
         captions=tuple(caption(kind, lang, lines, relations) for (kind, lang), lines in composition.texts.items()),
     )
-    return spec, to_bytes(_finished(easel.rgb, seed))
+    return spec, to_bytes(_finished(easel.rgb, _rng(seed, 4 + 100 * twin), composition.flat))
 
 
-def _finished(image: FloatImage, seed: int) -> FloatImage:
-    rng = _rng(seed, 4)
+def _finished(image: FloatImage, rng: np.random.Generator, flat: bool) -> FloatImage:
+    if flat:
+        return varnished(np.clip(image, 0, 1), rng, 0.1)
     age = float(rng.uniform(0.5, 1.0))
     painted = brushed(np.clip(image, 0, 1), rng)
     if rng.uniform() < 0.75:

@@ -39,6 +39,8 @@ class Composition:
     things: tuple[Thing, ...]
     relations: tuple[Relation, ...]
     texts: dict[tuple[CaptionKind, str], Sequence[Line]] = field(default_factory=dict)
+    flat: bool = False
+    """Painted evenly: no strokes, no cracks."""
 
 
 @dataclass(frozen=True, slots=True)
