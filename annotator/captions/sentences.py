@@ -16,12 +16,17 @@ ABBREVIATION = re.compile(
 )
 NUMBERED = re.compile(r"(?:^|\s)(?:n|nn|no|fig|inv|cat|tav|pl|p|pp|sec|c|ca|vol|nr)\.\s*$", re.IGNORECASE)
 
+AFTER_A_MEASURE = re.compile(r"(?<=\d\scm\.)\s+(?=[A-ZÀ-Ý])|(?<=\d\smm\.)\s+(?=[A-ZÀ-Ý])|(?<=\d\sm\.)\s+(?=[A-ZÀ-Ý])")
+"""The library takes every "cm." for an abbreviation inside a sentence."""
+
 
 def _continues(before: str, after: str) -> bool:
     """True where the boundary between two pieces is an abbreviation's, not a sentence's."""
     left, right = before.rstrip(), after.lstrip()
     if not left or not right:
         return False
+    if left == before and left.endswith(".") and right == after:
+        return True  # "a.C.": no white space, no boundary
     if NUMBERED.search(left):
         return True
     if ABBREVIATION.search(left):
@@ -40,7 +45,7 @@ def split_sentences(text: str, language: str) -> list[tuple[int, int]]:
             joined[-1] += piece
         else:
             joined.append(piece)
-    return list(_spans(text, joined))
+    return _spans(text, [part for piece in joined for part in AFTER_A_MEASURE.split(piece)])
 
 
 def _spans(text: str, pieces: list[str]) -> list[tuple[int, int]]:
