@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import Http404
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
@@ -21,7 +22,7 @@ from annotator.submission.api import summary_page
 from annotator.submission.queries import summaries
 from annotator.submission.serializers import RevisionSerializer
 from annotator.validation.models import Review
-from annotator.validation.policies import reviewable_by
+from annotator.validation.policies import reviewable_by, taken_by
 from annotator.validation.serializers import ITEM_KINDS, FinishSerializer, ItemVerdictSerializer, ReviewSerializer
 from annotator.validation.services import (
     finish_review,
@@ -62,8 +63,12 @@ class ReviewableView(APIView):
         responses=paged(SheetSummarySerializer),
     )
     def get(self, request: Request) -> Response:
-        """Submitted sheets of one's rounds, never one's own, never of a video one has open work on."""
-        rows = Sheet.objects.with_context().filter(pk__in=reviewable_by(request.user).values("id"))
+        """Submitted sheets of one's rounds, never one's own, never of a video one has open work on.
+
+        Those that one has taken stay here, as `in_validation`, until their review ends.
+        """
+        free, taken = (rows.values("id") for rows in (reviewable_by(request.user), taken_by(request.user)))
+        rows = Sheet.objects.with_context().filter(Q(pk__in=free) | Q(pk__in=taken))
         return summary_page(page(rows, request), request.user)
 
 

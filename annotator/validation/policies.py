@@ -19,6 +19,11 @@ def memberships_of(user: Any) -> QuerySet[Membership]:
     return Membership.objects.active_of(user)
 
 
+def taken_by(user: Any) -> QuerySet[Sheet]:
+    """Sheets that this person has taken for validation and has not ended yet."""
+    return Sheet.objects.filter(state=SheetState.IN_VALIDATION, validator__in=memberships_of(user).values("id"))
+
+
 def reviewable_by(user: Any) -> QuerySet[Sheet]:
     """Submitted sheets that this person may take for validation. The database enforces the same when they do."""
     mine = memberships_of(user).values("id")

@@ -134,7 +134,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Submitted sheets of one's rounds, never one's own, never of a video one has open work on. */
+        /**
+         * @description Submitted sheets of one's rounds, never one's own, never of a video one has open work on.
+         *
+         *     Those that one has taken stay here, as `in_validation`, until their review ends.
+         */
         get: operations["my_reviewable"];
         put?: never;
         post?: never;

@@ -14,7 +14,7 @@ import { PageHead } from '@/ui/PageHead';
 import { Section } from '@/ui/Section';
 import { Notice } from '@/ui/states/Notice';
 import { SheetList, SheetRow } from './SheetRow';
-import { sortWork, type Work } from './work';
+import { sortReviewable, sortWork, type Work } from './work';
 
 function OpenButton({ sheet, primary }: { sheet: SheetSummary; primary?: boolean }) {
   const { t } = useTranslation('mywork');
@@ -111,8 +111,9 @@ function Part({ title, about, rows }: { title: string; about?: string; rows: Rea
 
 function Sheets({ work, reviewable }: { work: Work; reviewable: SheetSummary[] }) {
   const { t } = useTranslation('mywork');
-  const { todo, waiting, done, reviewing } = work;
-  if (![todo, waiting, done, reviewing, reviewable].some((list) => list.length)) return <Nothing />;
+  const { todo, waiting, done } = work;
+  const { taken, free } = sortReviewable(reviewable);
+  if (![todo, waiting, done, reviewable].some((list) => list.length)) return <Nothing />;
   const look = (sheet: SheetSummary) => (
     <SheetRow key={sheet.id} sheet={sheet} action={<OpenButton sheet={sheet} />} />
   );
@@ -125,16 +126,22 @@ function Sheets({ work, reviewable }: { work: Work; reviewable: SheetSummary[] }
       action={<OpenButton sheet={sheet} primary />}
     />
   ));
-  const mineToReview = reviewing.map((sheet) => (
-    <SheetRow key={sheet.id} sheet={sheet} note={t('reviewing')} action={<ReviewButton sheet={sheet} />} />
+  const mineToReview = taken.map((sheet) => (
+    <SheetRow
+      key={sheet.id}
+      sheet={sheet}
+      who
+      note={t('reviewing')}
+      action={<ReviewButton sheet={sheet} />}
+    />
   ));
-  const free = reviewable.map((sheet) => (
+  const toTake = free.map((sheet) => (
     <SheetRow key={sheet.id} sheet={sheet} who action={<TakeButton sheet={sheet} />} />
   ));
   return (
     <Stack gap="xl">
       <Part title={t('todo')} rows={toDo} />
-      <Part title={t('validate')} about={t('validateAbout')} rows={[...mineToReview, ...free]} />
+      <Part title={t('validate')} about={t('validateAbout')} rows={[...mineToReview, ...toTake]} />
       <Part title={t('waiting')} rows={waiting.map(look)} />
       <Part title={t('done')} rows={done.map(look)} />
     </Stack>

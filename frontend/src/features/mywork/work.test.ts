@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SheetSummary } from '@/api/types';
-import { overallProgress, sortWork } from './work';
+import { overallProgress, sortReviewable, sortWork } from './work';
 
 const sheet = (id: string, state: SheetSummary['state'], purpose: SheetSummary['purpose'] = 'annotation') =>
   ({ id, state, purpose, updated_at: `2026-01-0${id}` }) as SheetSummary;
@@ -17,7 +17,7 @@ describe('my work', () => {
     expect(ids(todo)).toEqual(['4', '3', '2', '1']);
   });
 
-  it('parts what others have, what is finished, and what one validates', () => {
+  it('parts what others have from what is finished; forks and withdrawn sheets are not listed', () => {
     const work = sortWork([
       sheet('1', 'submitted'),
       sheet('2', 'in_validation'),
@@ -26,12 +26,12 @@ describe('my work', () => {
       sheet('5', 'withdrawn'),
       sheet('6', 'accepted', 'review'),
     ]);
-    expect([work.todo, work.waiting, work.done, work.reviewing].map(ids)).toEqual([
-      [],
-      ['1', '2'],
-      ['3'],
-      ['4'],
-    ]);
+    expect([work.todo, work.waiting, work.done].map(ids)).toEqual([[], ['1', '2'], ['3']]);
+  });
+
+  it('tells what one has taken for validation from what is free', () => {
+    const { taken, free } = sortReviewable([sheet('1', 'submitted'), sheet('2', 'in_validation')]);
+    expect([taken, free].map(ids)).toEqual([['2'], ['1']]);
   });
 
   it('is as far as its steps are on average', () => {

@@ -7,7 +7,6 @@ export type Work = {
   todo: SheetSummary[];
   waiting: SheetSummary[];
   done: SheetSummary[];
-  reviewing: SheetSummary[];
 };
 
 const byState = (a: SheetSummary, b: SheetSummary) =>
@@ -20,7 +19,6 @@ export function sortWork(sheets: readonly SheetSummary[]): Work {
     todo: own.filter((sheet) => ACTIVE.includes(sheet.state)).sort(byState),
     waiting: own.filter((sheet) => WAITING.includes(sheet.state)),
     done: own.filter((sheet) => sheet.state === 'accepted'),
-    reviewing: sheets.filter((sheet) => sheet.purpose === 'review' && ACTIVE.includes(sheet.state)),
   };
 }
 
@@ -28,4 +26,13 @@ export function sortWork(sheets: readonly SheetSummary[]): Work {
 export function overallProgress(progress: Readonly<Record<string, number>>): number {
   const steps = Object.values(progress);
   return steps.length ? steps.reduce((sum, one) => sum + one, 0) / steps.length : 0;
+}
+
+/** Parts what may be validated: taken already, and still free. */
+export function sortReviewable(sheets: readonly SheetSummary[]): {
+  taken: SheetSummary[];
+  free: SheetSummary[];
+} {
+  const taken = sheets.filter((sheet) => sheet.state === 'in_validation');
+  return { taken, free: sheets.filter((sheet) => sheet.state !== 'in_validation') };
 }
