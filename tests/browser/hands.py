@@ -1,0 +1,115 @@
+"""What an annotator's hands do in the workspace: keys, clicks on the picture, words."""
+
+import re
+
+from playwright.sync_api import expect
+
+
+class Workspace:
+    """An open sheet in somebody's browser. Counts what the hands did."""
+
+    def __init__(self, page):
+        self.page = page
+        self.presses = self.clicks = 0
+        expect(page.get_by_role("region", name="Timeline")).to_be_visible(timeout=60_000)
+        page.locator("[data-testid=picture][data-frame]").wait_for(timeout=60_000)
+
+    def press(self, *keys):
+        for key in keys:
+            self.page.keyboard.press(key)
+            self.presses += 1
+
+    @property
+    def frame(self):
+        """The picture whose pixels are on the canvas."""
+        return int(self.page.get_by_test_id("picture").get_attribute("data-frame"))
+
+    def go(self, frame):
+        """To a picture by arrow keys, from where one is."""
+        by = frame - self.frame
+        way = "ArrowRight" if by > 0 else "ArrowLeft"
+        tens, ones = divmod(abs(by), 10)
+        self.press(*[f"Shift+{way}"] * tens, *[way] * ones)
+        expect(self.page.get_by_test_id("picture")).to_have_attribute("data-frame", str(frame))
+
+    def step(self, number):
+        self.press(f"Shift+Digit{number}")
+
+    def on_screen(self, point):
+        """A point of the picture in the browser's pixels."""
+        picture = self.page.get_by_test_id("picture")
+        scale, x, y = map(float, picture.get_attribute("data-view").split())
+        box = picture.bounding_box()
+        return box["x"] + point[0] * scale + x, box["y"] + point[1] * scale + y
+
+    def draw(self, quad):
+        """A new outline: B and four corners."""
+        self.press("b")
+        for corner in quad:
+            self.page.mouse.click(*self.on_screen(corner))
+            self.clicks += 1
+
+    def wait_saved(self):
+        """Until the header says that everything is saved."""
+        expect(self.page.get_by_text("Saved", exact=False).first).to_be_visible()
+        expect(self.page.get_by_text("Saving…")).to_have_count(0)
+
+    def compute(self, timeout_ms=180_000):
+        """P, and until all places are computed and shown."""
+        with self.page.expect_response(lambda response: response.url.endswith("/propagate")):
+            self.press("p")
+        expect(self.page.get_by_text("Computing places")).to_have_count(0, timeout=timeout_ms)
+        self.page.wait_for_load_state("networkidle")
+
+    def next_needing_eyes(self):
+        """N: false when the page says that nothing needs eyes; else the picture is shown."""
+        self.press("n")
+        if self.page.get_by_test_id("notice").get_by_text("Nothing needs eyes").count():
+            return False
+        wanted = self.page.get_by_role("slider", name="Picture on show").get_attribute("aria-valuenow")
+        expect(self.page.get_by_test_id("picture")).to_have_attribute("data-frame", wanted)
+        return True
+
+    def selected(self):
+        """The label of the selected artwork."""
+        chosen = self.artworks().locator("[aria-current=true]")
+        return re.search(r"Artwork #\d+", chosen.inner_text()).group(0)
+
+    def artworks(self):
+        """The list of artworks in the inspector."""
+        return self.page.get_by_role("list", name="Artworks on this sheet")
+
+    def choose(self, label):
+        """An artwork by its label."""
+        self.artworks().get_by_text(label).click()
+        self.clicks += 1
+
+    def write_caption(self, tab, words):
+        """One caption, typed, its sentences confirmed."""
+        self.page.get_by_role("radiogroup", name="Captions").get_by_text(tab).click()
+        self.press("t")
+        self.page.keyboard.insert_text(words)
+        self.press("Escape")
+        confirm = self.page.get_by_role("button", name="All ")
+        expect(confirm).to_be_visible()
+        self.press("Shift+Enter")
+        expect(confirm).to_have_count(0)
+
+    def draw_detail(self, region, name):
+        """A box on the reference picture, and its name."""
+        self.press("d")
+        canvas = self.page.get_by_test_id("regions")
+        box = canvas.bounding_box()
+        xs, ys = [p[0] for p in region], [p[1] for p in region]
+        at = [(min(xs), min(ys)), (max(xs), max(ys))]
+        (x0, y0), (x1, y1) = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in at]
+        mouse = self.page.mouse
+        mouse.move(x0, y0)
+        mouse.down()
+        mouse.move((x0 + x1) / 2, (y0 + y1) / 2)
+        mouse.move(x1, y1)
+        mouse.up()
+        self.clicks += 1
+        form = self.page.get_by_role("region", name="The selected detail")
+        form.get_by_label("Name").fill(name)
+        self.press("Escape")
