@@ -1,0 +1,61 @@
+"""POST tracks/{id}/propagate: what is queued, in which order, and what is refused."""
+
+import pytest
+
+from annotator.common.models import Job
+from tests.sheet_tools import FRAMES
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def track(writer):
+    artwork = writer.artwork()
+    made = writer.track(artwork)
+    writer.cut([(0, FRAMES, "artwork", artwork)])
+    for frame in (40, 80, 120):
+        writer.keyframe(made, frame)
+    return made
+
+
+def ask(writer, track, frame=None, engine="planar"):
+    return writer.api.post(f"/api/v1/tracks/{track}/propagate", {"frame": frame, "engine": engine}, format="json")
+
+
+def test_every_stretch_is_queued_nearest_first(writer, track):
+    response = ask(writer, track, frame=100)
+    assert response.status_code == 200, response.json()
+    jobs = Job.objects.in_bulk([job["id"] for job in response.json()["jobs"]])
+    spans = {tuple(job.payload["span"]): job.priority for job in jobs.values()}
+    assert sorted(spans) == [(0, 40), (40, 80), (80, 120), (120, FRAMES)]
+    assert max(spans, key=spans.get) == (80, 120)
+    assert min(spans, key=spans.get) == (0, 40)
+
+
+def test_asking_twice_queues_nothing_twice(writer, track):
+    first, second = ask(writer, track).json(), ask(writer, track).json()
+    assert [job["id"] for job in first["jobs"]] == [job["id"] for job in second["jobs"]]
+    assert Job.objects.filter(kind="propagate").count() == 4
+
+
+def test_without_a_keyframe_there_is_nothing_to_start_from(writer):
+    response = ask(writer, writer.track(writer.artwork()))
+    assert response.status_code == 409
+    assert response.json()["code"] == "no_keyframe"
+
+
+def test_a_video_without_its_file_is_not_computed_on(writer, track, video):
+    type(video).objects.filter(pk=video.pk).update(state="absent")
+    response = ask(writer, track)
+    assert response.status_code == 409
+    assert response.json()["code"] == "video_absent"
+
+
+@pytest.mark.parametrize(
+    ("frame", "engine", "field"), [(FRAMES, "planar", "frame"), (-1, "planar", "frame"), (3, "magic", "engine")]
+)
+def test_senseless_requests_name_the_field(writer, track, frame, engine, field):
+    response = ask(writer, track, frame=frame, engine=engine)
+    assert response.status_code == 422
+    assert list(response.json()["fields"]) == [field]
+    assert not Job.objects.filter(kind="propagate").exists()
