@@ -6,7 +6,7 @@ from typing import Any
 
 from csp.constants import NONE, SELF
 
-from annotator.config import ROOT, Config
+from annotator.config import Config
 from annotator.domain import states
 
 CONFIG = Config()
