@@ -145,6 +145,7 @@ def test_metadata_are_whole(painting):
     assert facts.style
     assert abs(facts.width_cm / facts.height_cm - painting[0].aspect) < 0.01
     assert facts.dimensions.endswith(" cm")
+    assert "".join((facts.title, facts.date_text, facts.technique, *facts.artists)).isascii()  # the label shows them
 
 
 def test_seeds_differ_and_repeat(painting):

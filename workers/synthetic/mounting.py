@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from dataclasses import dataclass
 
 import cv2
@@ -117,30 +116,42 @@ def _in_rebate(painting: FloatImage, border_px: int) -> FloatImage:
 
 
 def label_card(metadata: Metadata, px_per_m: float) -> Image:
-    """The card beside a work, in the typeface that Pillow brings along."""
+    """The card beside a work, in the typeface that Pillow brings along (it has ASCII letters only)."""
     width, height = round(LABEL_M[0] * px_per_m * 2), round(LABEL_M[1] * px_per_m * 2)
     card = PilImage.new("RGB", (width, height), "#f4f0e6")
     draw = ImageDraw.Draw(card)
     unit = height / 100
     draw.rectangle((0, 0, width - 1, height - 1), outline="#d8d2c2", width=max(1, round(unit)))
-    y = 10 * unit
-    for text, size, colour, wrap in (
-        (", ".join(metadata.artists), 9.5, "#2a2622", 40),
-        (metadata.title, 13, "#111111", 26),
-        (metadata.date_text, 9.5, "#2a2622", 40),
-        (metadata.technique, 8.5, "#4a453e", 44),
-        (metadata.dimensions, 8.5, "#4a453e", 44),
-        (f"Inv. {metadata.inventory_number}", 8, "#6a645a", 44),
+    y = 7 * unit
+    for text, size, colour in (
+        (", ".join(metadata.artists), 9, "#2a2622"),
+        (metadata.title, 12, "#111111"),
+        (metadata.date_text, 9, "#2a2622"),
+        (metadata.technique, 8, "#4a453e"),
+        (metadata.dimensions.replace("×", "x"), 8, "#4a453e"),
+        (f"Inv. {metadata.inventory_number}", 7.5, "#6a645a"),
     ):
         font = ImageFont.load_default(size * unit)
-        for line in textwrap.wrap(text, wrap)[:2]:
+        for line in _wrapped(text, font, width - 18 * unit)[:2]:
             draw.text((9 * unit, y), line, font=font, fill=colour)
-            y += size * unit * 1.22
+            y += size * unit * 1.18
         y += 1.5 * unit
     drawn: Image = cv2.resize(
         np.asarray(card)[:, :, ::-1].copy(), (width // 2, height // 2), interpolation=cv2.INTER_AREA
     )
     return drawn
+
+
+def _wrapped(text: str, font: ImageFont.FreeTypeFont | ImageFont.ImageFont, width_px: float) -> list[str]:
+    """The text in lines that are no wider than that."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and font.getlength(longer) > width_px:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
 
 
 def _put(wall: FloatImage, image: FloatImage, x: int, y: int) -> None:
@@ -197,7 +208,7 @@ def mounted(
     image *= (1 + 0.012 * fine)[..., None]
     rect = (left, top, columns, rows)
     _shadow(image, rect, 0.045 * px_per_m, 0.55)
-    lit = to_float(work) * WARM_LIGHT * np.float32(0.98)
+    lit = to_float(work) * WARM_LIGHT * np.float32(1.1)
     if lamp:
         y = np.arange(rows, dtype=np.float32)[:, None] / rows
         x = np.arange(columns, dtype=np.float32)[None, :] / columns - 0.5

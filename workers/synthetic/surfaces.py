@@ -35,7 +35,7 @@ def axes_m(width_m: float, height_m: float, px_per_m: float) -> tuple[FloatImage
 
 def light_on_wall(u: FloatImage, v: FloatImage, length_m: float, hangings: Sequence[Hanging]) -> FloatImage:
     """Brightness of a wall: a pool around each work, dimmer towards corners, floor and ceiling."""
-    light = 0.50 + 0.16 * smoothstep(0.0, 1.4, v) + np.zeros_like(u)
+    light = 0.56 + 0.16 * smoothstep(0.0, 1.4, v) + np.zeros_like(u)
     for hanging in hangings:
         du = (u - (hanging.u_m + hanging.width_m / 2)) / (hanging.width_m / 2 + 0.75)
         dv = (v - (hanging.v_m + hanging.height_m / 2)) / (hanging.height_m / 2 + 0.75)
@@ -91,7 +91,7 @@ def _wainscot(image: FloatImage, room: Room, u: FloatImage, v: FloatImage) -> No
     """Panels below the rail, in place."""
     wood_colour = np.array(mixed(mixed(room.wall_colour, rgb("#efe6d2"), 0.55), rgb("#000000"), 0.12), np.float32)
     rail = room.height_m - WAINSCOT_M
-    below = (v > rail).astype(np.float32)
+    below = (v > rail - 0.035).astype(np.float32)
     panel = np.abs(((u / 0.9) % 1.0) - 0.5) * 0.9
     across = np.abs(v - np.float32(rail + 0.09 + (WAINSCOT_M - SKIRTING_M - 0.09) / 2))
     edge = np.maximum(panel - 0.36, across - (WAINSCOT_M - SKIRTING_M - 0.09) / 2 + 0.09)
@@ -116,10 +116,27 @@ def wall_texture(room: Room, wall: int, rng: np.random.Generator, density: float
     image[:] = np.where(cornice, white_paint * np.float32(0.9), image)
     image *= 1 + _profile(v, 0.0, CORNICE_M, (-0.35, 0.15, -0.4, 0.2, -0.45))[..., None]
     hangings = [hanging for hanging in room.hangings if hanging.wall == wall]
+    if not any(hanging.wall == wall for hanging in room.hangings):
+        _doorway(image, plane.width_m, room.height_m, u, v)
     image *= light_on_wall(u, v, plane.width_m, hangings)[..., None] * WARM_LIGHT
     image *= 1 - 0.75 * np.exp(-((room.height_m - v) / 0.02))[..., None]
     image *= 1 - 0.35 * np.exp(-np.minimum(u, plane.width_m - u) / 0.05)[..., None]
     return Texture(to_bytes(image), plane.width_m, plane.height_m)
+
+
+def _doorway(image: FloatImage, width_m: float, height_m: float, u: FloatImage, v: FloatImage) -> None:
+    """An opening to the next room, with its casing, in place: dim, with a lit floor and wall beyond."""
+    across = np.abs(u - np.float32(width_m * 0.5))
+    top = height_m - 2.5
+    rim = np.maximum(across - 0.75, np.float32(top) - v)
+    casing = ((rim > 0) & (rim < 0.16))[..., None]
+    moulding = 0.86 + 0.10 * np.cos(rim / 0.16 * 6 * np.pi)
+    image[:] = np.where(casing, np.array(rgb("#e9e2d2"), np.float32) * moulding[..., None], image)
+    beyond = np.where((v > height_m - 0.55)[..., None], np.array(rgb("#8a6038"), np.float32),
+                      np.array(rgb("#6e6a5e"), np.float32))  # fmt: skip
+    beyond = beyond * (0.5 + 0.35 * np.exp(-(((u - np.float32(width_m * 0.5 + 0.3)) / 0.5) ** 2)))[..., None]
+    beyond = beyond * (0.45 + 0.55 * smoothstep(0.0, 0.35, -rim))[..., None]
+    image[:] = np.where((rim <= 0)[..., None], beyond, image)
 
 
 def _planks(rng: np.random.Generator, rows: int, columns: int, board_px: int, length_px: int) -> FloatImage:

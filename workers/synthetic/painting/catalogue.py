@@ -17,7 +17,7 @@ ARTISTS = (
     "Pietro Saltarelli",
     "Ippolita Zanetti",
     "Cornelis van der Linde",
-    "Orsola Benvegnù",
+    "Orsola Benvenuti",
     "Teodoro Malaspini",
 )
 TECHNIQUES = ("Oil on canvas", "Oil on canvas", "Oil on panel", "Tempera on panel", "Oil on copper")
@@ -32,7 +32,7 @@ def dated(rng: np.random.Generator) -> tuple[str, int, int]:
     if form == 1:
         return f"c. {year}", year - 5, year + 5
     if form == 2:
-        return f"{year}–{year + 6}", year, year + 6
+        return f"{year}-{year + 6}", year, year + 6
     century = (year - 1) // 100 + 1
     first = (century - 1) * 100 + 1
     if form == 3:
