@@ -59,9 +59,10 @@ export function KeyButton(props: Props & Pick<ButtonProps, 'variant' | 'fullWidt
   return (
     <Tooltip label={<Tip text={command?.label} keys={keys} />}>
       <Button
-        size="compact-md"
+        size="compact-sm"
         variant={variant ?? (pressed ? 'filled' : 'default')}
         fullWidth={fullWidth}
+        justify={fullWidth ? 'space-between' : undefined}
         color={color}
         leftSection={icon}
         rightSection={keys[0] && <Kbd size="xs">{keys[0]}</Kbd>}

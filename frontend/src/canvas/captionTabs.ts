@@ -2,12 +2,16 @@
 
 import { useMemo } from 'react';
 import { CAPTION_KINDS, type CaptionKind } from '@/domain/model';
+import classes from './captionTabs.module.css';
 import { useDesk, useSignal } from './hooks';
 
 export interface CaptionTab {
   readonly kind: CaptionKind;
   readonly language: string;
 }
+
+/** Two in a row: kinds side by side, languages below each other. */
+export const tabsClass = classes.tabs;
 
 export const tabKey = ({ kind, language }: CaptionTab): string => `${kind} ${language}`;
 

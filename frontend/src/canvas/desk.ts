@@ -63,6 +63,8 @@ export class Desk {
   readonly regionMode: Signal<'draw' | 'select'> = signal<'draw' | 'select'>('select');
   /** Closes the polygon that is being drawn there. */
   readonly regionClose: Signal<(() => void) | null> = signal<(() => void) | null>(null);
+  /** The sheet's state: work begins with the first change. */
+  readonly state: Signal<string>;
   /** A short sentence for everybody, also for those who listen. */
   readonly notice: Signal<string> = signal('');
 
@@ -74,6 +76,8 @@ export class Desk {
     this.server = parts.server;
     this.filmstrip = parts.filmstrip;
     this.step = parts.step;
+    this.state = signal(parts.sheet.state);
+    this.editor.onSaved(() => this.state.update((s) => (s === 'todo' ? 'in_progress' : s)));
     this.book = new PlacesBook(parts.editor.store, parts.server, parts.sheet);
     this.propagation = new Propagation(this.editor, this.book, this.server, () => this.playhead.frame.get());
   }

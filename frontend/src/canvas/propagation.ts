@@ -83,13 +83,15 @@ export class Propagation {
     else for (const any of this.editor.store.all('track').keys()) this.waiting.add(any);
   }
 
+  /** Asked for first and read afterwards: what is being computed does not ask for eyes meanwhile. */
   private async settled(): Promise<void> {
     const tracks = [...this.waiting];
     this.waiting.clear();
+    if (this.automatic.get() && !this.editor.readOnly) {
+      const due = tracks.filter((track) => this.book.keyframes.of(track).length > 0);
+      await Promise.all(due.map((track) => this.now(track).catch(() => undefined)));
+    }
     await Promise.all(tracks.map((track) => this.book.refresh(track)));
-    if (!this.automatic.get() || this.editor.readOnly) return;
-    const due = tracks.filter((track) => this.book.missing(track).length > 0);
-    for (const track of due) await this.now(track).catch((why: unknown) => this.failure.set(String(why)));
   }
 
   private pollSoon(): void {

@@ -15,9 +15,13 @@ export interface Size {
 
 const LARGEST = 40;
 
+/** Room around the picture, so that corners beyond its edge can be taken hold of. */
+const MARGIN = 12;
+
 /** The whole picture, as large as it goes, in the middle. */
 export function fitted(picture: Size, canvas: Size): View {
-  const scale = Math.min(canvas.width / picture.width, canvas.height / picture.height) || 1;
+  const [width, height] = [canvas.width - 2 * MARGIN, canvas.height - 2 * MARGIN];
+  const scale = Math.max(Math.min(width / picture.width, height / picture.height), 0.01);
   return {
     scale,
     x: (canvas.width - picture.width * scale) / 2,

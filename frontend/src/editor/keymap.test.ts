@@ -67,6 +67,15 @@ describe('the registry', () => {
     keymap.handle(enter, PLAIN);
     expect([step.mock.calls.length, page.mock.calls.length]).toEqual([1, 2]);
   });
+  it('shows only the commands that their keys reach', () => {
+    const keymap = new Keymap();
+    keymap.register([
+      { ...command, id: 'page.j', chords: ['j'], run: vi.fn() },
+      { ...command, id: 'page.k', chords: ['k'], run: vi.fn(), enabled: () => false },
+    ]);
+    keymap.register([{ ...command, id: 'step.j', chords: ['j'], run: vi.fn() }]);
+    expect(keymap.active().map((c) => c.id)).toEqual(['step.j']);
+  });
   it('runs nothing in a text field but what is meant for it', () => {
     const keymap = new Keymap();
     const run = vi.fn();

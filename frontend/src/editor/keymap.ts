@@ -96,6 +96,17 @@ export class Keymap {
     return this.commands.get().find((c) => c.id === id) ?? null;
   }
 
+  /** The commands whose keys would reach them now: those behind another one with the same keys are left out. */
+  active(): readonly Command[] {
+    const taken = new Set<string>();
+    return this.commands.get().filter((c) => {
+      if (!(c.enabled?.() ?? true)) return false;
+      const free = c.chords.filter((chord) => !taken.has(chord));
+      for (const chord of free) taken.add(chord);
+      return free.length > 0;
+    });
+  }
+
   /** Run what the key means; true where it meant something. */
   handle(event: KeyLike, { inText, released }: { inText: boolean; released: boolean }): boolean {
     const command = this.commands

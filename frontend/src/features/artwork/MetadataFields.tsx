@@ -114,22 +114,32 @@ function Years({ id, artwork }: Omit<Props<'date'>, 'name'>) {
     readOnly: editor.readOnly,
   };
   return (
-    <Group align="flex-end" gap="xs" wrap="nowrap">
-      <TextInput label={t('metadata.date')} flex={1} maxLength={300} readOnly={editor.readOnly} {...field} />
-      <NumberInput
-        label={t('metadata.earliest')}
-        value={date.earliest ?? ''}
-        onChange={year('earliest')}
-        {...shared}
-      />
-      <NumberInput
-        label={t('metadata.latest')}
-        value={date.latest ?? ''}
-        onChange={year('latest')}
-        {...shared}
-      />
-      <From id={id} artwork={artwork} name="date" />
-    </Group>
+    <Stack gap={4}>
+      <Group align="flex-end" gap="xs" wrap="nowrap">
+        <TextInput
+          label={t('metadata.date')}
+          flex={1}
+          maxLength={300}
+          readOnly={editor.readOnly}
+          {...field}
+        />
+        <From id={id} artwork={artwork} name="date" />
+      </Group>
+      <Group gap="xs" wrap="nowrap">
+        <NumberInput
+          label={t('metadata.earliest')}
+          value={date.earliest ?? ''}
+          onChange={year('earliest')}
+          {...shared}
+        />
+        <NumberInput
+          label={t('metadata.latest')}
+          value={date.latest ?? ''}
+          onChange={year('latest')}
+          {...shared}
+        />
+      </Group>
+    </Stack>
   );
 }
 

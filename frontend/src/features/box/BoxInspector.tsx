@@ -1,4 +1,4 @@
-import { Group, SegmentedControl, Stack, Switch, Text, Title } from '@mantine/core';
+import { SegmentedControl, SimpleGrid, Stack, Switch, Text, Title } from '@mantine/core';
 import {
   IconDiamond,
   IconEye,
@@ -23,22 +23,27 @@ import { useBoxTool, type Mode } from './useBoxTool';
 function Tools({ mode }: { mode: Mode }) {
   const { t } = useTranslation('workspace');
   return (
-    <Stack gap="xs">
-      <Group gap="xs" role="group" aria-label={t('box.tools')}>
-        <KeyButton command="box.select" icon={<IconPointer size={16} />} pressed={mode === 'select'} />
-        <KeyButton command="box.draw" icon={<IconShape size={16} />} pressed={mode === 'draw'} />
-      </Group>
-      <Group gap="xs" role="group" aria-label={t('box.here')}>
-        <KeyButton command="box.keyframe" icon={<IconDiamond size={16} />} />
-        <KeyButton command="box.occluded" icon={<IconEyeOff size={16} />} />
-        <KeyButton command="box.out" icon={<IconViewportWide size={16} />} />
-        <KeyButton command="box.delete" icon={<IconTrash size={16} />} />
-      </Group>
-      <Group gap="xs" role="group" aria-label={t('box.look')}>
-        <KeyButton command="eyes.next" icon={<IconQuestionMark size={16} />} />
-        <KeyButton command="box.seen" icon={<IconEye size={16} />} />
-        <KeyButton command="box.propagate" icon={<IconPlayerTrackNext size={16} />} />
-      </Group>
+    <Stack gap="sm">
+      <SimpleGrid cols={2} spacing="xs" verticalSpacing="xs" role="group" aria-label={t('box.tools')}>
+        <KeyButton
+          fullWidth
+          command="box.select"
+          icon={<IconPointer size={16} />}
+          pressed={mode === 'select'}
+        />
+        <KeyButton fullWidth command="box.draw" icon={<IconShape size={16} />} pressed={mode === 'draw'} />
+      </SimpleGrid>
+      <SimpleGrid cols={2} spacing="xs" verticalSpacing="xs" role="group" aria-label={t('box.here')}>
+        <KeyButton fullWidth command="box.keyframe" icon={<IconDiamond size={16} />} />
+        <KeyButton fullWidth command="box.delete" icon={<IconTrash size={16} />} />
+        <KeyButton fullWidth command="box.occluded" icon={<IconEyeOff size={16} />} />
+        <KeyButton fullWidth command="box.out" icon={<IconViewportWide size={16} />} />
+      </SimpleGrid>
+      <SimpleGrid cols={2} spacing="xs" verticalSpacing="xs" role="group" aria-label={t('box.look')}>
+        <KeyButton fullWidth command="eyes.next" icon={<IconQuestionMark size={16} />} />
+        <KeyButton fullWidth command="box.seen" icon={<IconEye size={16} />} />
+        <KeyButton fullWidth command="box.propagate" icon={<IconPlayerTrackNext size={16} />} />
+      </SimpleGrid>
     </Stack>
   );
 }

@@ -1,7 +1,13 @@
 import { SegmentedControl, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ArtworkList } from '@/canvas/ArtworkList';
-import { tabKey as keyOf, useCaptionTab, useCaptionTabs, type CaptionTab as Tab } from '@/canvas/captionTabs';
+import {
+  tabKey as keyOf,
+  tabsClass,
+  useCaptionTab,
+  useCaptionTabs,
+  type CaptionTab as Tab,
+} from '@/canvas/captionTabs';
 import { useCommands, useDesk, useObjects, useSignal } from '@/canvas/hooks';
 import { findCaption } from '@/editor/gestures/captions';
 import { CaptionText } from './CaptionText';
@@ -63,7 +69,8 @@ export function CaptionInspector() {
       <Title order={2}>{artwork.label}</Title>
       <SegmentedControl
         size="xs"
-        orientation={tabs.length > 2 ? 'vertical' : 'horizontal'}
+        className={tabsClass}
+        withItemsBorders={false}
         aria-label={t('caption.tabs')}
         value={keyOf(tab)}
         data={data}

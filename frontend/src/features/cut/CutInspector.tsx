@@ -1,4 +1,4 @@
-import { Group, Stack, Text, Title, UnstyledButton } from '@mantine/core';
+import { Group, SimpleGrid, Stack, Text, Title, UnstyledButton } from '@mantine/core';
 import { IconArrowMerge, IconScissors } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useCommands, useDesk, useObjects, useSignal } from '@/canvas/hooks';
@@ -37,17 +37,18 @@ function Here({ segment }: { segment: Segment }) {
           <KeyButton key={kind} command={`kind.${kind}`} pressed={segment.kind === kind} />
         ))}
       </Group>
-      <Group gap="xs">
-        <KeyButton command="artwork.choose" />
-      </Group>
-      <Group gap="xs">
-        <KeyButton command="cut" icon={<IconScissors size={16} />} />
-        <KeyButton command="merge" icon={<IconArrowMerge size={16} />} disabled={segment.start === 0} />
-      </Group>
-      <Group gap="xs">
-        <KeyButton command="nudge.back" variant="subtle" />
-        <KeyButton command="nudge.on" variant="subtle" />
-      </Group>
+      <KeyButton fullWidth command="artwork.choose" />
+      <SimpleGrid cols={2} spacing="xs" verticalSpacing="xs">
+        <KeyButton fullWidth command="cut" icon={<IconScissors size={16} />} />
+        <KeyButton
+          fullWidth
+          command="merge"
+          icon={<IconArrowMerge size={16} />}
+          disabled={segment.start === 0}
+        />
+        <KeyButton fullWidth command="nudge.back" />
+        <KeyButton fullWidth command="nudge.on" />
+      </SimpleGrid>
     </Stack>
   );
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk, useObjects, useSignal } from '@/canvas/hooks';
 import type { Id } from '@/domain/model';
@@ -43,7 +43,7 @@ function Reference({ artwork, url }: { artwork: Id; url: string }) {
   if (size === 'none') return <NoReference />;
   return (
     <div className={classes.stage}>
-      <div className={classes.frame} style={{ aspectRatio: ratioOf(size) }}>
+      <div className={classes.frame} style={ratioStyle(size)}>
         <img
           className={classes.reference}
           src={url}
@@ -60,6 +60,6 @@ function Reference({ artwork, url }: { artwork: Id; url: string }) {
   );
 }
 
-function ratioOf(size: Size | null): string | undefined {
-  return size ? `${size.width} / ${size.height}` : undefined;
+function ratioStyle(size: Size | null): CSSProperties {
+  return { '--ratio': size ? size.width / size.height : 1 } as CSSProperties;
 }

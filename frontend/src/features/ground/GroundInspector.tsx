@@ -2,7 +2,7 @@ import { SegmentedControl, Stack, Text, Title } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ArtworkList } from '@/canvas/ArtworkList';
-import { tabKey, useCaptionTab, useCaptionTabs } from '@/canvas/captionTabs';
+import { tabKey, tabsClass, useCaptionTab, useCaptionTabs } from '@/canvas/captionTabs';
 import { useDesk, useObjects, useSignal } from '@/canvas/hooks';
 import type { Caption, Detail, Id, Range } from '@/domain/model';
 import { words } from '@/domain/text';
@@ -75,7 +75,8 @@ export function GroundInspector() {
       {artwork && (
         <SegmentedControl
           size="xs"
-          orientation={tabs.length > 2 ? 'vertical' : 'horizontal'}
+          className={tabsClass}
+          withItemsBorders={false}
           aria-label={t('caption.tabs')}
           value={tabKey(tab)}
           data={data}

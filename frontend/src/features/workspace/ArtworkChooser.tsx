@@ -46,6 +46,9 @@ function Chooser() {
           placeholder={t('chooser.search')}
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') desk.dialog.set(null);
+          }}
           rightSection={catalogue.isFetching ? <Loader size={16} /> : null}
         />
       </Combobox.EventsTarget>

@@ -70,7 +70,8 @@ function Undo() {
 /** Where one is, how saving stands, undo, help, submit. */
 export function Header() {
   const { t } = useTranslation('workspace');
-  const { sheet, editor } = useDesk();
+  const { sheet, editor, state } = useDesk();
+  const now = useSignal(state);
   const review = sheet.purpose === 'review' ? sheet.review : null;
   return (
     <header className={classes.header}>
@@ -94,7 +95,7 @@ export function Header() {
           {sheet.videoTitle}
         </Text>
       </div>
-      <SheetState state={sheet.state as SheetSummary['state']} />
+      <SheetState state={now as SheetSummary['state']} />
       <div className={classes.push} />
       {!editor.readOnly && <Saving />}
       {!editor.readOnly && <Undo />}

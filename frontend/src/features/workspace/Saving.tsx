@@ -5,7 +5,7 @@ import { useDesk, useSignal } from '@/canvas/hooks';
 import type { SavingState } from '@/editor/outbox';
 
 const time = (at: number): string =>
-  new Date(at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+  new Date(at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 
 function Words({ state }: { state: Exclude<SavingState, { kind: 'needs_you' }> }) {
   const { t } = useTranslation('workspace');

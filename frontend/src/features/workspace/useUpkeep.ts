@@ -64,7 +64,7 @@ function keepActivity(desk: Desk): () => void {
   };
 }
 
-/** Coming into a segment that names an artwork selects it: that is what people work on there. */
+/** The segment under the playhead is the selected one; the artwork that it names is what people work on there. */
 function keepArtwork(desk: Desk): () => void {
   let segment = '';
   const follow = (): void => {
@@ -72,10 +72,13 @@ function keepArtwork(desk: Desk): () => void {
     const here = list && segmentAt(list, desk.playhead.wanted.get());
     if (!here || here.id === segment) return;
     segment = here.id;
+    const { edge } = desk.selection.get();
+    desk.select({ segment, edge: edge === segment ? edge : null });
     if (here.artwork && here.artwork !== desk.selection.get().artwork) {
       desk.select({ artwork: here.artwork, detail: null, grounding: null, relation: null });
     }
   };
+  follow();
   return desk.playhead.wanted.subscribe(follow);
 }
 

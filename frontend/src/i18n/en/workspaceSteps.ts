@@ -2,9 +2,9 @@
 export const workspaceSteps = {
   cut: {
     cut: 'Cut here',
-    merge: 'Merge with the one before',
-    nudgeBack: 'Edge one picture back',
-    nudgeOn: 'Edge one picture on',
+    merge: 'Merge back',
+    nudgeBack: 'Edge back',
+    nudgeOn: 'Edge on',
     kind: 'What the segment shows',
     all: 'All segments',
     first:
