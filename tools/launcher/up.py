@@ -111,10 +111,11 @@ def serve(options: Namespace, data: Path, *, begin: float, first: bool) -> int:
     web_words = ["serve", "--host", options.host, "--port", str(options.port), "--threads", "8"]
     try:
         web = supervisor.add("web", [*program, *web_words])
-        for number in range(1, options.workers + 1):
-            supervisor.add(f"worker-{number}", [*program, "work"])
+        # The workers start when people can already log in: on few cores they would only hold the web server up.
         wait_until_answers(supervisor, web, (options.host, options.port), READY_S)
         if not supervisor.stopping:
+            for number in range(1, options.workers + 1):
+                supervisor.add(f"worker-{number}", [*program, "work"])
             welcome(options, data, took_s=time.monotonic() - begin, first=first)
         supervisor.run_until_stopped()
     finally:
