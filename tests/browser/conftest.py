@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -90,16 +91,17 @@ def start(folder):
         "CICERONE_FRONTEND_DIST": str(dist),
         "DJANGO_SUPERUSER_PASSWORD": PASSWORD,
     }
+    folder.mkdir(parents=True, exist_ok=True)
     made = Installation(folder, f"http://127.0.0.1:{port}", env)
     made.manage("migrate", "--verbosity", "0")
     made.manage("createsuperuser", "--noinput", "--username", "carla")
     return made, port
 
 
-@pytest.fixture(scope="session")
-def installation(tmp_path_factory):
-    """The running installation."""
-    made, port = start(tmp_path_factory.mktemp("data"))
+@contextmanager
+def running(folder):
+    """The installation with its web server and worker, stopped at the end."""
+    made, port = start(folder)
     logs = [(made.data / f"{name}.log").open("wb") for name in ("web", "worker")]
     programs = [["serve", "--port", str(port)], ["work"]]
     children = [
@@ -116,6 +118,13 @@ def installation(tmp_path_factory):
             child.wait(timeout=30)
         for log in logs:
             log.close()
+
+
+@pytest.fixture(scope="session")
+def installation(tmp_path_factory):
+    """The running installation."""
+    with running(tmp_path_factory.mktemp("data")) as made:
+        yield made
 
 
 def wait_until_up(made, children):

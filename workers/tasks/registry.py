@@ -12,7 +12,9 @@ from annotator.common.jobs import Claim
 Handler = Callable[[Claim], None]
 
 _handlers: dict[str, Handler] = {}
-_NOT_BRIDGES = frozenset({"registry", "runner", "apps", "tasks", "management", "housekeeping"})
+_NOT_BRIDGES = frozenset(
+    {"registry", "runner", "apps", "tasks", "management", "housekeeping", "demo_project", "demo_ops"}
+)
 
 
 def handler(kind: str) -> Callable[[Handler], Handler]:
