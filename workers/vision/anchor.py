@@ -9,7 +9,7 @@ import numpy as np
 
 from workers.vision.align import Alignment, align, corner_deviation
 from workers.vision.flow import Motion
-from workers.vision.geometry import share_inside
+from workers.vision.geometry import Size, share_inside
 from workers.vision.homography import UNIT_CORNERS, Floats, apply, in_front, sane
 from workers.vision.pictures import Picture
 from workers.vision.redetect import Finder
@@ -24,6 +24,9 @@ HOPELESS: Final = 0.25
 """Deviation of a corner as a share of the size beyond which the place isn't known."""
 SLIVER: Final = 0.03
 """Share of the artwork inside the picture below which alignment isn't tried."""
+FAR: Final = 8.0
+"""Half pictures from the middle beyond which distance makes no difference any more."""
+WELL_SUPPORTED: Final = 60
 LONG_UNSEEN: Final = 12
 CLEARLY: Final = 0.96
 MOSTLY: Final = 0.6
@@ -62,6 +65,8 @@ class Anchor:
     covariance: Floats = field(default_factory=CERTAIN.copy)
     unseen: int = 0
     last: Alignment | None = None
+    outline: float = 1.0
+    """How sure the keyframe's outline is: 1 for a person's quad, less for one found in a box."""
     suspect: bool = False
     """True where it was found again without knowing where it should be, and doesn't match nearly everywhere."""
     cut: Cut = UNCUT
@@ -109,22 +114,37 @@ class Anchor:
 
     def twin(self) -> Anchor:
         """The same belief, to be carried elsewhere."""
-        return Anchor(self.template, self.finder, self.belief, self.covariance, suspect=self.suspect, cut=self.cut)
+        return Anchor(
+            self.template,
+            self.finder,
+            self.belief,
+            self.covariance,
+            outline=self.outline,
+            suspect=self.suspect,
+            cut=self.cut,
+        )
 
-    def carry(self, motion: Motion) -> None:
-        """Move the place along with the camera."""
+    def carry(self, motion: Motion, size: Size) -> None:
+        """Move the place along with the camera; `size` of the picture in display pixels."""
         if self.belief is None:
             return
         moved = motion.matrix @ self.belief
-        noise = PER_PICTURE * (motion.noise if self.locked else motion.drift)
-        self.covariance = self.covariance + noise
+        noise = motion.noise if self.locked else motion.drift * self._stretching(motion, size)
+        self.covariance = self.covariance + PER_PICTURE * noise
         # The sign says what is in front of the camera: only the size is normalised.
         self.belief = moved / np.linalg.norm(moved) if self.deviation < HOPELESS else None
 
-    def predict(self, motion: Motion) -> None:
+    def _stretching(self, motion: Motion, size: Size) -> float:
+        """What is far outside the points that tell the motion is moved less surely: the error grows with distance."""
+        corners = self.corners_px
+        reach = FAR if corners is None else 2.0 * float(np.abs(corners.mean(axis=0) / np.array(size) - 0.5).max())
+        few = max(1.0, WELL_SUPPORTED / max(motion.support, 1))
+        return few * max(1.0, min(reach, FAR)) ** 2
+
+    def predict(self, motion: Motion, size: Size) -> None:
         """A new picture: carried along, and not yet seen in it."""
         self.last = None
-        self.carry(motion)
+        self.carry(motion, size)
         self.unseen += 1
 
     def observe(self, picture: Picture) -> None:
@@ -151,11 +171,12 @@ class Anchor:
         if found is None or not believable(found, strict=True):
             return False
         expected = self._expected(found)
+        was_suspect = self.suspect
         if expected is False and not (self.suspect and found.appearance.matched > self.matched + BETTER):
             return False
         self.accept(found)
         clear = found.appearance.matched >= CLEARLY and found.appearance.inside >= MOSTLY
-        self.suspect = not (lent or expected or clear)
+        self.suspect = not (lent or clear or (expected and not was_suspect))
         return True
 
     def _expected(self, found: Alignment) -> bool | None:
@@ -164,7 +185,7 @@ class Anchor:
         if believed is None:
             return False if self.behind and self.deviation < 0.5 * HOPELESS else None
         corners = apply(found.plane_to_px, UNIT_CORNERS)
-        size = max(float(np.ptp(believed, axis=0).max()), 1e-6)
+        size = max(min(float(np.ptp(c, axis=0).max()) for c in (believed, corners)), 1e-6)
         apart = float(np.linalg.norm(corners.mean(axis=0) - believed.mean(axis=0))) / size
         return apart < 0.1 + 4.0 * self.deviation
 

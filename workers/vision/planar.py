@@ -26,6 +26,8 @@ from workers.vision.settle import settled
 from workers.vision.template import Template, make_template
 from workers.vision.track import SURE, Pass, Seen
 
+DOUBTED: Final = 0.05
+"""Weight of an outline that nothing speaks for, against 1 of a certain one."""
 OFFER_QUAD: Final = 0.75
 """How sure a quad found in a person's box must be before it is given out."""
 
@@ -38,12 +40,13 @@ class Start:
     template: Template
     finder: Finder
     is_quad: bool
+    outline: float
     cut: Cut
 
     def anchor(self, *, at_place: bool) -> Anchor:
         """A fresh anchor, placed on the keyframe or not yet placed anywhere."""
         plane = plane_to(self.template.corners_px) if at_place else None
-        return Anchor(self.template, self.finder, plane, CERTAIN.copy(), cut=self.cut)
+        return Anchor(self.template, self.finder, plane, CERTAIN.copy(), outline=self.outline, cut=self.cut)
 
     @property
     def clear(self) -> bool:
@@ -235,12 +238,13 @@ class _Run:
         span = Span(keyframe.frame, keyframe.frame + 1)
         _, grey = next(iter(self._source.iterate(span, shrink=self._shrink)))
         picture = self._picture(grey)
-        is_quad, cut = keyframe.quad_px is not None, UNCUT
+        is_quad, outline, cut = keyframe.quad_px is not None, 1.0, UNCUT
         if keyframe.quad_px is None and keyframe.box_px is not None:
             fit = fit_in(picture, keyframe.box_px)
             corners, is_quad, cut = fit.corners_px, fit.confidence >= OFFER_QUAD and not any(fit.cut), fit.cut
+            outline = DOUBTED + fit.confidence**2
         template = make_template(picture, corners)
-        return Start(keyframe, template, Finder(template), is_quad, cut)
+        return Start(keyframe, template, Finder(template), is_quad, outline, cut)
 
     def _picture(self, grey: Grey) -> Picture:
         return Picture(grey, self._source.width, self._source.height)

@@ -17,6 +17,7 @@ ARTWORK_PX: Final = 110
 FEATURES: Final = 900
 RATIO: Final = 0.8
 MIN_INLIERS: Final = 9
+RICH: Final = 120
 
 
 class Searched:
@@ -45,6 +46,11 @@ class Finder:
     def size_px(self) -> float:
         """The artwork's longer side in its keyframe."""
         return max(sides(self._template.corners_px))
+
+    @property
+    def certain_to_find(self) -> bool:
+        """True where the template has so much to be found by that not finding it says something."""
+        return len(self._points) >= RICH
 
     @property
     def hopeful(self) -> bool:

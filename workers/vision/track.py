@@ -99,9 +99,9 @@ class Pass:
         for rank, anchor in enumerate(order):
             spared = rank > 0 and order[0].locked and anchor.locked and self._count % SECOND_EVERY
             if spared:
-                anchor.carry(motion)
+                anchor.carry(motion, picture.size)
                 continue
-            anchor.predict(motion)
+            anchor.predict(motion, picture.size)
             anchor.observe(picture)
         self._confirm(before)
         self._lend(picture)
@@ -170,7 +170,7 @@ class Pass:
         for one in reversed(held):
             back = _inverted(motion)
             for anchor in anchors:
-                anchor.predict(back)
+                anchor.predict(back, one.picture.size)
                 anchor.observe(one.picture)
             anchors = [a for a in anchors if a.locked]
             seen = _reported(one.frame, one.picture, anchors, one.motion, 0.5)
@@ -186,7 +186,7 @@ class Pass:
             self._last_visibility = Visibility.OUT
             return Seen(frame, Visibility.OUT, None, None, NO_EVIDENCE, BEHIND, motion)
         if seen is None:
-            searching = any(a.finder.hopeful for a in self.anchors)
+            searching = any(a.finder.certain_to_find for a in self.anchors)
             if self._last_visibility is Visibility.OUT and searching:
                 # It left the picture, and the search that would see it come back sees nothing.
                 return Seen(frame, Visibility.OUT, None, None, NO_EVIDENCE, 0.55, motion)
@@ -216,7 +216,7 @@ def _reported(frame: int, picture: Picture, anchors: list[Anchor], motion: Motio
 
 def _blended(voting: list[Anchor], shares: list[float]) -> Floats:
     """The corners by their shares of time and by how sure each anchor is."""
-    weights = np.array([s / a.deviation**2 for s, a in zip(shares, voting, strict=True)]) + 1e-12
+    weights = np.array([s * a.outline / a.deviation**2 for s, a in zip(shares, voting, strict=True)]) + 1e-12
     corners = np.stack([a.corners_px for a in voting if a.corners_px is not None])
     return np.asarray(np.tensordot(weights / weights.sum(), corners, axes=1))
 
