@@ -9,7 +9,6 @@ from typing import Any
 from annotator.captions.models import Caption
 from annotator.captions.values import CaptionValueSerializer
 from annotator.details.models import Detail, Relation
-from annotator.domain.states import SheetPurpose
 from annotator.sheets.artwork_kind import check_artworks
 from annotator.sheets.kinds import Edit, ObjectKind
 
@@ -32,16 +31,8 @@ class CaptionKindOfObject(ObjectKind[Caption]):
             **{key: value[key] for key in same},
             "artwork_id": value["artwork"],
             "sentences": [dict(sentence) for sentence in value["sentences"]],
-            "groundings": [self._stored(g, self._origins(edit)) for g in value["groundings"]],
+            "groundings": [self._stored(g, edit.sheet.origins) for g in value["groundings"]],
         }
-
-    @staticmethod
-    def _origins(edit: Edit) -> dict[str, str]:
-        """In a fork: what each grounding was copied from, which the client neither sees nor sends."""
-        if edit.sheet.purpose != SheetPurpose.REVIEW:
-            return {}
-        rows = Caption.objects.filter(sheet=edit.sheet).values_list("groundings", flat=True)
-        return {g["id"]: g["copied_from"] for groundings in rows for g in groundings if g.get("copied_from")}
 
     @staticmethod
     def _stored(grounding: Mapping[str, Any], origins: Mapping[str, str]) -> dict[str, Any]:

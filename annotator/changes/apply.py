@@ -150,9 +150,12 @@ def _delete(edit: Edit, ops: Sequence[Op], known: Known, applied: Applied) -> No
 def _bury(edit: Edit, kind: ObjectKind[Any], rows: Sequence[Row]) -> None:
     if not rows:
         return
-    stones = [Tombstone(id=row.id, sheet=edit.sheet, kind=kind.name, version=row.version + 1) for row in rows]
+    stones = [
+        Tombstone(id=row.id, sheet=edit.sheet, kind=kind.name, version=row.version + 1, copied_from=row.copied_from)
+        for row in rows
+    ]
     Tombstone.objects.bulk_create(
-        stones, update_conflicts=True, unique_fields=["id"], update_fields=["version"], batch_size=CHUNK
+        stones, update_conflicts=True, unique_fields=["id"], update_fields=["version", "copied_from"], batch_size=CHUNK
     )
     ids = [row.id for row in rows]
     edit.deleted.setdefault(kind.name, set()).update(ids)
@@ -170,7 +173,9 @@ def _put(edit: Edit, ops: Sequence[Op], known: Known) -> None:
             row = known.rows.get(op.id)
             if row is None:
                 stone = known.tombstones.get(op.id)
-                new.append(kind.model(id=op.id, sheet=edit.sheet, version=stone.version + 1 if stone else 1, **fields))
+                if stone is not None:
+                    fields |= {"version": stone.version + 1, "copied_from": stone.copied_from}
+                new.append(kind.model(id=op.id, sheet=edit.sheet, **fields))
             else:
                 _check_fixed(kind, row, fields, op)
                 for name, value in fields.items():

@@ -46,6 +46,9 @@ class SheetImporter:
         for data in sorted(exported, key=lambda sheet: (sheet["based_on"] is not None, sheet["id"])):
             sheet = self._sheet(video, data)
             SheetRows(sheet, data, self._people).store(places)
+            if sheet.purpose == SheetPurpose.REVIEW:
+                sheet.origins = _nested_origins(data)
+                sheet.save(update_fields=["origins"])
             if data["revision"] is not None:
                 self._freeze(sheet, data)
             self._added.append((sheet, data))
@@ -292,6 +295,11 @@ class SheetRows:
                 sentences=row["sentences"],
                 groundings=row["groundings"],
             )
+
+
+def _nested_origins(data: Exported) -> dict[str, str]:
+    nested = [*data["segments"], *(grounding for caption in data["captions"] for grounding in caption["groundings"])]
+    return {row["id"]: row["copied_from"] for row in nested if row.get("copied_from")}
 
 
 def _place(line: list[Any]) -> Place:

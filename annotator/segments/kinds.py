@@ -26,12 +26,10 @@ class CutListKind(ObjectKind[CutList]):
 
     def fields_of(self, value: Mapping[str, Any], edit: Edit) -> dict[str, Any]:
         """UUIDs as text; what a fork's segment was copied from stays with it."""
-        current = CutList.objects.filter(sheet=edit.sheet).first()
-        origins = {s["id"]: s.get("copied_from") for s in current.segments} if current else {}
-        return {"segments": [self._stored(segment, origins) for segment in value["segments"]]}
+        return {"segments": [self._stored(segment, edit.sheet.origins) for segment in value["segments"]]}
 
     @staticmethod
-    def _stored(segment: Mapping[str, Any], origins: Mapping[str, str | None]) -> dict[str, Any]:
+    def _stored(segment: Mapping[str, Any], origins: Mapping[str, str]) -> dict[str, Any]:
         stored = {
             "id": str(segment["id"]),
             "start": segment["start"],

@@ -60,6 +60,8 @@ class Sheet(TimeStamped):
     annotator = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="sheets")
     validator = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="validated_sheets")
     review_id = models.UUIDField(null=True)  # the newest review of this sheet, or the one that this fork belongs to
+    # In a fork: what its segments and groundings, which have no rows of their own, were copied from, by id.
+    origins = models.JSONField(default=dict)
     based_on = models.ForeignKey("Revision", null=True, on_delete=models.PROTECT, related_name="forks")
 
     objects = SheetQuerySet.as_manager()
@@ -158,6 +160,7 @@ class Tombstone(models.Model):
     sheet = models.ForeignKey(Sheet, on_delete=models.CASCADE, related_name="tombstones")
     kind = models.CharField(max_length=16)
     version = models.PositiveIntegerField()
+    copied_from = models.UUIDField(null=True)
 
 
 class SheetArtwork(SheetObject):

@@ -41,7 +41,17 @@ def make_fork(*, review_id: uuid.UUID, revision: Revision, validator: Membership
     _copy(Caption, sheet, fork, ids, lambda row: _caption(row, ids))
     _copy_runs(sheet, fork, ids)
     _copy_cut_list(sheet, fork, ids)
+    fork.origins = _nested_origins(fork)
+    fork.save(update_fields=["origins"])
     return fork
+
+
+def _nested_origins(fork: Sheet) -> dict[str, str]:
+    """What segments and groundings are copies of, kept so that deleting and undoing one forgets nothing."""
+    nested = list(CutList.objects.get(sheet=fork).segments)
+    for groundings in Caption.objects.filter(sheet=fork).values_list("groundings", flat=True):
+        nested += groundings
+    return {row["id"]: row["copied_from"] for row in nested}
 
 
 def _copy(model: Any, sheet: Sheet, fork: Sheet, ids: Ids, adapt: Callable[[Any], None]) -> None:

@@ -108,6 +108,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("version", models.PositiveIntegerField(default=1)),
+                ("origins", models.JSONField(default=dict)),
                 ("review_id", models.UUIDField(null=True)),
                 (
                     "annotator",
@@ -253,6 +254,7 @@ class Migration(migrations.Migration):
                 ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
                 ("kind", models.CharField(max_length=16)),
                 ("version", models.PositiveIntegerField()),
+                ("copied_from", models.UUIDField(null=True)),
                 (
                     "sheet",
                     models.ForeignKey(

@@ -74,6 +74,26 @@ def test_a_fork_without_changes_differs_in_nothing(submitted, sheet, validator_a
     assert answer["items"] == []
 
 
+def test_what_is_deleted_and_brought_back_is_still_the_original_s_copy(submitted, sheet, validator_api):
+    review = take(validator_api, sheet).json()
+    fork_id = validator_api.post(f"/api/v1/reviews/{review['id']}/fork").json()["fork"]["id"]
+    document, versions = versions_of(validator_api, fork_id)
+    fork = Writer(validator_api, fork_id, versions)
+    keyframe = document["objects"]["keyframe"][0]
+    caption = document["objects"]["caption"][0]
+    segments = document["objects"]["cut_list"][0]["value"]
+    whole = {**segments["segments"][0], "end": segments["segments"][-1]["end"]}
+    assert fork.send(fork.op_delete("keyframe", keyframe["id"])).status_code == 200
+    fork.put("caption", {**caption["value"], "groundings": []}, id=caption["id"])
+    fork.put("cut_list", {"segments": [whole]}, id=fork_id)
+    assert validator_api.get(f"/api/v1/reviews/{review['id']}").json()["items"]
+
+    fork.put("keyframe", keyframe["value"], id=keyframe["id"])
+    fork.put("caption", caption["value"], id=caption["id"])
+    fork.put("cut_list", segments, id=fork_id)
+    assert validator_api.get(f"/api/v1/reviews/{review['id']}").json()["items"] == []
+
+
 def test_a_returned_sheet_goes_on_and_can_be_submitted_again(submitted, sheet, validator_api, writer):
     review = take(validator_api, sheet).json()
     silent = validator_api.post(f"/api/v1/reviews/{review['id']}/finish", {"verdict": "returned"})
