@@ -84,7 +84,11 @@ def _fill(rendered: Sequence[tuple[Path, VisitTruth]]) -> Project:
     people = _people()
     coordinator = people["carla"]
     project = create_project(slug=SLUG, title=TITLE, by=coordinator)
-    settings = {"guidelines": GUIDELINES, "licence": "CC0-1.0"}
+    settings = {
+        "guidelines": GUIDELINES,
+        "licence": "CC0-1.0",
+        "detail_types": [*project.detail_types, "clothing", "landscape"],
+    }
     project = change_project(project=project, changes=settings, expected=project.version, by=coordinator)
     members = {
         name: add_member(project=project, user=people[name], role=role, by=coordinator)
