@@ -65,3 +65,8 @@ def confidence(evidence: Evidence) -> float:
         + PER_DISAGREEMENT * max(evidence.disagreement - 0.04, 0.0)
     )
     return close * logistic(x)
+
+
+def outside_confidence(deviation: float, gap: float) -> float:
+    """The probability that nothing is inside, the artwork being believed `gap` of its sizes outside."""
+    return 0.3 + 0.67 * (1.0 - math.exp(-gap / max(WIDER * deviation, 1e-6)))

@@ -9,8 +9,8 @@ from typing import Final
 import numpy as np
 
 from annotator.domain.states import Visibility
-from workers.vision.confidence import Evidence, confidence
-from workers.vision.geometry import Size, overlap, share_inside, visible_deviation
+from workers.vision.confidence import Evidence, confidence, outside_confidence
+from workers.vision.geometry import Size, distance_outside, overlap, share_inside, visible_deviation
 from workers.vision.homography import Floats, apply, in_front
 from workers.vision.track import MIN_INSIDE, Seen
 
@@ -79,7 +79,7 @@ def _between(one: Seen, ends: list[tuple[Floats, float]], size: Size) -> Seen:
     unseen = max(one.evidence.unseen, 1)
     if inside < MIN_INSIDE:
         evidence = Evidence(one.evidence.appearance, deviation, 0.0, 0.0, unseen)
-        sure = float(np.clip(0.95 - 3.0 * deviation, 0.0, 1.0))
+        sure = outside_confidence(deviation, distance_outside(corners, size))
         return Seen(one.frame, Visibility.OUT, None, corners, evidence, sure, one.motion)
     evidence = Evidence(one.evidence.appearance, visible_deviation(deviation, corners, size), 0.0, 0.0, unseen)
     visibility = Visibility.VISIBLE if inside < SLIVER else Visibility.OCCLUDED

@@ -12,7 +12,7 @@ import numpy as np
 from annotator.domain.states import Visibility
 from workers.vision.anchor import CERTAIN, Anchor
 from workers.vision.appearance import NOTHING
-from workers.vision.confidence import NO_EVIDENCE, Evidence, confidence
+from workers.vision.confidence import NO_EVIDENCE, Evidence, confidence, outside_confidence
 from workers.vision.flow import NO_MOTION, CameraMotion, Motion
 from workers.vision.geometry import cut_exposed, distance_outside, overlap, share_inside, visible_deviation
 from workers.vision.homography import Floats, plane_to
@@ -228,7 +228,13 @@ def _judged(frame: int, picture: Picture, anchor: Anchor, corners: Floats, motio
     if share_inside(corners, picture.size) < MIN_INSIDE:
         evidence = Evidence(appearance, anchor.deviation, support, agreeing, anchor.unseen)
         return Seen(
-            frame, Visibility.OUT, None, corners, evidence, out_confidence(anchor.deviation, corners, picture), motion
+            frame,
+            Visibility.OUT,
+            None,
+            corners,
+            evidence,
+            outside_confidence(anchor.deviation, distance_outside(corners, picture.size)),
+            motion,
         )
     deviation = visible_deviation(anchor.deviation, corners, picture.size)
     evidence = Evidence(appearance, deviation, support, agreeing, anchor.unseen, disagreement)
@@ -239,9 +245,3 @@ def _judged(frame: int, picture: Picture, anchor: Anchor, corners: Floats, motio
     if anchor.suspect:
         sure *= LOOK_ALIKE
     return Seen(frame, visibility, corners, corners, evidence, sure, motion)
-
-
-def out_confidence(deviation: float, corners_px: Floats, picture: Picture) -> float:
-    """How likely nothing is inside, the quad being believed outside: the further away, the surer."""
-    gap = distance_outside(corners_px, picture.size) / max(2.0 * deviation, 1e-6)
-    return float(0.55 + 0.42 * (1.0 - np.exp(-gap)))
