@@ -9,6 +9,7 @@ import sys
 import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import IO
 
 from .places import CACHE, HERE
 from .say import Failure
@@ -81,17 +82,10 @@ def run(
         Stopped: everything is being stopped.
         Failure: it ended badly; one line with the reason (disk full, registry out of reach, or the last words).
     """
-    if _stopping.is_set():
-        raise Stopped("stopped")
     log = CACHE / "logs" / f"{name}.log"
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("wb") as out:
-        process = subprocess.Popen(
-            as_child(command), cwd=cwd, env=dict(env), stdin=subprocess.DEVNULL, stdout=out, stderr=out,
-            start_new_session=True,
-        )  # fmt: skip
-        with _lock:
-            _running.add(process)
+        process = _start(as_child(command), cwd, env, out)
         try:
             code = process.wait()
         finally:
@@ -103,6 +97,18 @@ def run(
     if code != 0:
         raise Failure(f"{reason or name + ' failed'}: {why(text)} (whole output: {log})")
     return text
+
+
+def _start(command: list[str], cwd: Path, env: Mapping[str, str], out: IO[bytes]) -> subprocess.Popen[bytes]:
+    """Start and note it in one step, so that nothing starts behind `stop_running`'s back."""
+    with _lock:
+        if _stopping.is_set():
+            raise Stopped("stopped")
+        process = subprocess.Popen(
+            command, cwd=cwd, env=dict(env), stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True
+        )
+        _running.add(process)
+    return process
 
 
 def why(output: str) -> str:
