@@ -1,16 +1,16 @@
 """What `./cicerone up` costs: from a fresh clone with an empty home, without downloads, and the second time.
 
-    python -m bench.startup [--port 8479] [--warm-only]
+    python -m bench.startup [--port 8479]
 
 Prints one line per figure: seconds until the web server answers, megabytes on disk, seconds until the second start
-answers. The run "without downloads" gives the installers a cache that a first run has filled. Processor seconds are
+answers. The run "without downloads" finds the caches
+that the first one has filled. Processor seconds are
 those of everything that was started, so a busy machine can be told from a slow start.
 """
 
 import argparse
 import os
 import resource
-import shutil
 import signal
 import subprocess
 import sys
@@ -58,13 +58,10 @@ def disk_mb(*places: Path) -> float:
     return sum(seen.values()) / 1e6
 
 
-def environment(home: Path, caches: Path | None) -> dict[str, str]:
-    """The machine's environment with an empty home; with caches, the installers' own are there."""
+def environment(home: Path, caches: Path) -> dict[str, str]:
+    """The machine's environment with an empty home, and the installers' caches beside it."""
     env = {name: value for name, value in os.environ.items() if not name.startswith("CICERONE_")}
-    env |= {"HOME": str(home)}
-    if caches:
-        env |= {name: str(caches / folder) for name, folder in CACHES.items()}
-    return env
+    return env | {"HOME": str(home)} | {name: str(caches / folder) for name, folder in CACHES.items()}
 
 
 def clone(place: Path) -> Path:
@@ -77,26 +74,21 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--port", type=int, default=8479)
-    parser.add_argument("--warm-only", action="store_true", help="leave the run with downloads out")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="cicerone-bench-") as folder:
         base, home = Path(folder), Path(folder) / "home"
         home.mkdir()
-        if not options.warm_only:
-            fresh = clone(base / "fresh")
-            bare = disk_mb(fresh)
-            seconds, cpu = start(fresh, environment(home, None), options.port)
-            made = disk_mb(fresh) - bare
-            print(f"first start, everything downloaded: {seconds:.1f} s ({cpu:.0f} s of processor time)")
-            print(f"on disk after it, beside the clone: {made:.0f} MB; in the home: {disk_mb(home):.1f} MB")
-            seconds, cpu = start(fresh, environment(home, None), options.port)
-            print(f"second start: {seconds:.1f} s ({cpu:.1f} s of processor time)")
-            shutil.rmtree(fresh)
-        caches = base / "caches"
-        for name in ("filling", "warm"):
-            project = clone(base / name)
-            seconds, cpu = start(project, environment(home, caches), options.port)
-            shutil.rmtree(project)
+        env = environment(home, base / "caches")
+        fresh = clone(base / "fresh")
+        bare = disk_mb(fresh)
+        seconds, cpu = start(fresh, env, options.port)
+        print(f"first start, everything downloaded: {seconds:.1f} s ({cpu:.0f} s of processor time)", flush=True)
+        print(
+            f"on disk after it, beside the clone: {disk_mb(fresh) - bare:.0f} MB; in the home: {disk_mb(home):.1f} MB"
+        )
+        seconds, cpu = start(fresh, env, options.port)
+        print(f"second start: {seconds:.1f} s ({cpu:.1f} s of processor time)", flush=True)
+        seconds, cpu = start(clone(base / "warm"), env, options.port)
         print(f"first start, nothing downloaded: {seconds:.1f} s ({cpu:.0f} s of processor time)")
 
 
