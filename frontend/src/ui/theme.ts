@@ -7,7 +7,7 @@ import {
 
 // Greys without tint: people judge the colours of paintings beside them.
 const grey: MantineColorsTuple = [
-  '#fafafa', '#f4f4f4', '#e9e9e9', '#dcdcdc', '#c8c8c8', '#a6a6a6', '#7a7a7a', '#525252', '#363636', '#1f1f1f',
+  '#fafafa', '#f4f4f4', '#e9e9e9', '#dcdcdc', '#c8c8c8', '#a6a6a6', '#6b6b6b', '#525252', '#363636', '#1f1f1f',
 ]; // prettier-ignore
 const dark: MantineColorsTuple = [
   '#d6d6d6', '#bdbdbd', '#9c9c9c', '#717171', '#4a4a4a', '#383838', '#2a2a2a', '#1f1f1f', '#191919', '#121212',

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Table, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Table, Text, TextInput, VisuallyHidden } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -45,7 +45,7 @@ function TokenRow({ token }: { token: Token }) {
 }
 
 function TokenTable({ tokens }: { tokens: Token[] }) {
-  const { t } = useTranslation('account');
+  const { t } = useTranslation(['account', 'common']);
   if (!tokens.length) return <Text c="dimmed">{t('tokens.none')}</Text>;
   return (
     <Table>
@@ -54,7 +54,9 @@ function TokenTable({ tokens }: { tokens: Token[] }) {
           <Table.Th>{t('tokens.name')}</Table.Th>
           <Table.Th>{t('tokens.created')}</Table.Th>
           <Table.Th>{t('tokens.lastUsed')}</Table.Th>
-          <Table.Th />
+          <Table.Th>
+            <VisuallyHidden>{t('common:actions')}</VisuallyHidden>
+          </Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>

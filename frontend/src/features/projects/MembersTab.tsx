@@ -1,4 +1,4 @@
-import { Select, Stack, Table, Text } from '@mantine/core';
+import { Select, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api, body, ifMatch } from '@/api/client';
@@ -88,7 +88,7 @@ function MemberRow({ member }: { member: Member }) {
 }
 
 export function MembersTab() {
-  const { t } = useTranslation('projects');
+  const { t } = useTranslation(['projects', 'common']);
   const members = useQuery(membersQuery(useSlug()));
   return (
     <>
@@ -102,7 +102,9 @@ export function MembersTab() {
                   <Table.Th>{t('members.name')}</Table.Th>
                   <Table.Th title={t('members.pseudonymHelp')}>{t('members.pseudonym')}</Table.Th>
                   <Table.Th>{t('members.role')}</Table.Th>
-                  <Table.Th />
+                  <Table.Th>
+                    <VisuallyHidden>{t('common:actions')}</VisuallyHidden>
+                  </Table.Th>
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>

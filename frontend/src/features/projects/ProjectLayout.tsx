@@ -29,7 +29,7 @@ export function ProjectLayout() {
   const part = useLocation({ select: ({ pathname }) => pathname.split('/')[3] ?? '' });
   const query = useQuery(projectQuery(slug));
   return (
-    <Loaded query={query}>
+    <Loaded page query={query}>
       {(project) => {
         const barred = project.role !== 'coordinator' && forCoordinators.includes(part);
         return (

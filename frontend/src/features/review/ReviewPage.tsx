@@ -139,5 +139,9 @@ export function ReviewPage() {
     queryFn: () => body(api.GET('/api/v1/reviews/{review_id}', { params: { path: { review_id: id } } })),
     staleTime: 0, // the fork may have changed in another tab
   });
-  return <Loaded query={query}>{(review) => <Content review={review} />}</Loaded>;
+  return (
+    <Loaded page query={query}>
+      {(review) => <Content review={review} />}
+    </Loaded>
+  );
 }

@@ -113,5 +113,9 @@ export function VideoPage() {
     queryFn: () => body(api.GET('/api/v1/videos/{id}', { params: { path: { id } } })),
     refetchInterval: ({ state }) => (isActive(state.data?.job) ? 1500 : false),
   });
-  return <Loaded query={query}>{(video) => <Details video={video} />}</Loaded>;
+  return (
+    <Loaded page query={query}>
+      {(video) => <Details video={video} />}
+    </Loaded>
+  );
 }

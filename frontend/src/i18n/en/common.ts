@@ -21,6 +21,7 @@ export const common = {
     loadMore: 'Show more',
   },
   saved: 'Saved',
+  actions: 'Actions',
   showPassword: 'Show or hide the password',
   failed: {
     title: 'This could not be loaded',
