@@ -6,8 +6,8 @@ import hashlib
 import json
 
 from annotator.domain.errors import Conflict
-from annotator.domain.geometry import Quad, quad_of_box, signed_area
-from annotator.domain.places import Place
+from annotator.domain.geometry import Quad, clip_to_picture, quad_of_box, signed_area
+from annotator.domain.places import Keyframe, Place
 from annotator.domain.states import Visibility
 from annotator.sheets.models import SheetArtwork
 from annotator.tracks.models import Track
@@ -15,6 +15,7 @@ from annotator.tracks.queries import view_of
 from annotator.videos.decoding import cached_call
 from annotator.videos.models import Video
 
+WHOLE = 0.99
 RECTIFIED = "workers.vision.views:rectified_jpeg"
 
 
@@ -39,21 +40,30 @@ def rectified_view(track: Track, *, frame: int, max_side: int) -> bytes:
 
 
 def reference_view(artwork: SheetArtwork, *, max_side: int = 1600) -> bytes:
-    """The picture that details are drawn on: the keyframe in which the artwork is largest, frontal, as JPEG.
+    """The picture that details are drawn on: the keyframe in which most of the artwork is seen, frontal, as JPEG.
 
     Raises:
         Conflict: the artwork has no visible keyframe yet (code `no_keyframe`).
     """
     track = Track.objects.filter(artwork=artwork).select_related("sheet__video").first()
-    best: tuple[float, int, Quad] | None = None
-    for keyframe in view_of(track).keyframes if track else ():
-        quad = keyframe.quad_px or (quad_of_box(keyframe.box_px) if keyframe.box_px else None)
-        if quad is not None and keyframe.visibility == Visibility.VISIBLE:
-            area = abs(signed_area(quad))
-            best = max(best, (area, -keyframe.frame, quad)) if best else (area, -keyframe.frame, quad)
-    if best is None or track is None:
+    keyframes = view_of(track).keyframes if track else ()
+    seen = [(k.frame, quad) for k in keyframes if k.visibility == Visibility.VISIBLE and (quad := _outline_of(k))]
+    if track is None or not seen:
         raise Conflict("Box the artwork first: its reference picture is taken from a keyframe.", code="no_keyframe")
-    return _rectified(track.sheet.video, -best[1], best[2], max_side)
+    video = track.sheet.video
+    frame, quad = max(seen, key=lambda one: (*_worth(one[1], video), -one[0]))
+    return _rectified(video, frame, quad, max_side)
+
+
+def _outline_of(keyframe: Keyframe) -> Quad | None:
+    return keyframe.quad_px or (quad_of_box(keyframe.box_px) if keyframe.box_px else None)
+
+
+def _worth(quad: Quad, video: Video) -> tuple[bool, float]:
+    """A whole view is worth more than a cut one, then a large one more than a small one."""
+    inside = clip_to_picture(quad, width_px=video.width or 0, height_px=video.height or 0)
+    area = abs(signed_area(inside)) if inside else 0.0
+    return area >= WHOLE * abs(signed_area(quad)), area
 
 
 def _rectified(video: Video, frame: int, quad: Quad, max_side: int) -> bytes:
