@@ -3,8 +3,7 @@
     python -m bench.startup [--port 8479]
 
 Prints one line per figure: seconds until the web server answers, megabytes on disk, seconds until the second start
-answers. The run "without downloads" finds the caches
-that the first one has filled. Processor seconds are
+answers. The run "without downloads" finds the caches that the first one has filled. Processor seconds are
 those of everything that was started, so a busy machine can be told from a slow start.
 """
 
