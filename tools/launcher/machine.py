@@ -76,7 +76,13 @@ def pip_command(scratch: Path, env: Mapping[str, str]) -> list[str]:
     if bundled and bundled.origin:
         folders.insert(0, Path(bundled.origin).parent / "_bundled")
     wheels = [wheel for folder in folders for wheel in sorted(folder.glob("pip-*.whl"))]
-    wheel = wheels[-1] if wheels else fetch_pip(scratch, env.get("PIP_INDEX_URL") or "https://pypi.org/simple")
+    index = env.get("PIP_INDEX_URL")
+    if not wheels and not index:
+        raise Failure(
+            "this Python has no pip: install it (Debian: apt install python3-venv), or name a package index in "
+            "PIP_INDEX_URL, and start again"
+        )
+    wheel = wheels[-1] if wheels else fetch_pip(scratch, index or "")
     return [sys.executable, f"{wheel}/pip"]
 
 
