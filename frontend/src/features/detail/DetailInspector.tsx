@@ -1,4 +1,4 @@
-import { Group, Stack, Text, Title, UnstyledButton } from '@mantine/core';
+import { SimpleGrid, Stack, Text, Title, UnstyledButton } from '@mantine/core';
 import { IconPointer, IconShape, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { ArtworkList } from '@/canvas/ArtworkList';
@@ -82,11 +82,16 @@ export function DetailInspector() {
   return (
     <Stack gap="md">
       <Title order={2}>{value.label}</Title>
-      <Group gap="xs">
-        <KeyButton command="detail.draw" icon={<IconShape size={16} />} pressed={mode === 'draw'} />
-        <KeyButton command="detail.select" icon={<IconPointer size={16} />} pressed={mode === 'select'} />
-        <KeyButton command="detail.delete" icon={<IconTrash size={16} />} disabled={!chosen} />
-      </Group>
+      <SimpleGrid cols={3} spacing="xs">
+        <KeyButton fullWidth command="detail.draw" icon={<IconShape size={16} />} pressed={mode === 'draw'} />
+        <KeyButton
+          fullWidth
+          command="detail.select"
+          icon={<IconPointer size={16} />}
+          pressed={mode === 'select'}
+        />
+        <KeyButton fullWidth command="detail.delete" icon={<IconTrash size={16} />} disabled={!chosen} />
+      </SimpleGrid>
       <DetailList artwork={artwork} />
       {detail && chosen && <DetailForm key={detail} id={detail} detail={chosen} />}
       {detail && chosen && <Relations detail={detail} artwork={artwork} />}

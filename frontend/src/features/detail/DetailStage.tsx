@@ -18,11 +18,13 @@ function useReferenceUrl(artwork: Id | null): string | null {
   return `/api/v1/sheet-artworks/${artwork}/reference.jpg?keyframes=${stamp}`;
 }
 
-function NoReference() {
+function NoReference({ chosen }: { chosen: boolean }) {
   const { t } = useTranslation('workspace');
   return (
     <div className={classes.stage}>
-      <Notice title={t('detail.noReference')}>{t('detail.noReferenceAbout')}</Notice>
+      <Notice title={t(chosen ? 'detail.noReference' : 'detail.nothingChosen')}>
+        {t(chosen ? 'detail.noReferenceAbout' : 'detail.choose')}
+      </Notice>
     </div>
   );
 }
@@ -33,14 +35,18 @@ export function DetailStage() {
   const artwork = useSignal(desk.selection).artwork;
   const url = useReferenceUrl(artwork);
   // A new picture begins anew: nothing of the one before is shown with it.
-  return artwork && url ? <Reference key={url} artwork={artwork} url={url} /> : <NoReference />;
+  return artwork && url ? (
+    <Reference key={url} artwork={artwork} url={url} />
+  ) : (
+    <NoReference chosen={false} />
+  );
 }
 
 function Reference({ artwork, url }: { artwork: Id; url: string }) {
   const { t } = useTranslation('workspace');
   const name = useObjects('sheet_artwork').get(artwork)?.label ?? '';
   const [size, setSize] = useState<Size | 'none' | null>(null);
-  if (size === 'none') return <NoReference />;
+  if (size === 'none') return <NoReference chosen />;
   return (
     <div className={classes.stage}>
       <div className={classes.frame} style={ratioStyle(size)}>

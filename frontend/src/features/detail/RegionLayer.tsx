@@ -1,3 +1,4 @@
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk, useObjects, useSignal } from '@/canvas/hooks';
 import type { Detail, Id, Point } from '@/domain/model';
@@ -37,6 +38,18 @@ function drawn(state: RegionState): readonly Point[] {
   return state.at === 'dragging' ? quadOfBox(boxBetween(state.from, state.to)) : state.points;
 }
 
+/** How wide the layer is on the page. */
+function useWidth(): { ref: (layer: SVGSVGElement | null) => (() => void) | undefined; width: number } {
+  const [width, setWidth] = useState(1000);
+  const ref = useCallback((layer: SVGSVGElement | null) => {
+    if (!layer) return undefined;
+    const observer = new ResizeObserver(() => setWidth(layer.getBoundingClientRect().width || 1000));
+    observer.observe(layer);
+    return () => observer.disconnect();
+  }, []);
+  return { ref, width };
+}
+
 /** Outlines over the reference picture; the SVG has the picture's own size on the page. */
 export function RegionLayer({ artwork, size }: Props) {
   const { t } = useTranslation('workspace');
@@ -45,9 +58,10 @@ export function RegionLayer({ artwork, size }: Props) {
   const selected = useSignal(desk.selection).detail;
   const mode = useSignal(desk.regionMode);
   const { drawing, drag, handle } = useRegionPointer(artwork);
-  // A fixed width of 1000 units: strokes and texts keep their size, whatever the picture's.
-  const height = (1000 * size.height) / size.width;
-  const at = ([x, y]: Point): [number, number] => [x * 1000, y * height];
+  // The page's own pixels: strokes, handles and texts keep their size, whatever the picture's.
+  const { ref, width } = useWidth();
+  const height = (width * size.height) / size.width;
+  const at = ([x, y]: Point): [number, number] => [x * width, y * height];
   const toText = (points: readonly Point[]): string => points.map((p) => at(p).join(',')).join(' ');
   const all = detailsOf(desk, artwork);
   const own = all.find(([id]) => id === selected);
@@ -55,7 +69,8 @@ export function RegionLayer({ artwork, size }: Props) {
   return (
     <svg
       className={classes.layer}
-      viewBox={`0 0 1000 ${height}`}
+      ref={ref}
+      viewBox={`0 0 ${width} ${height}`}
       role="application"
       aria-label={t('detail.canvas')}
       data-testid="regions"

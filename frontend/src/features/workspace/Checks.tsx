@@ -28,12 +28,17 @@ export function Checks() {
   return (
     <section className={classes.checks} aria-label={t('checks.title')}>
       <Group gap="sm" mb={4} wrap="nowrap">
-        <Text component="h2" size="sm" fw={600}>
+        <Text component="h2" size="sm" fw={600} style={{ whiteSpace: 'nowrap' }}>
           {t('checks.title')}
         </Text>
         {entries && <Badge color={blocking ? 'orange' : 'teal'}>{blocking}</Badge>}
         <div className={classes.push} />
-        <KeyButton command="missing.next" variant="subtle" disabled={!entries?.length} />
+        <KeyButton
+          command="missing.next"
+          variant="subtle"
+          label={t('checks.next')}
+          disabled={!entries?.length}
+        />
       </Group>
       {entries?.length === 0 && (
         <Text size="sm" c="dimmed">

@@ -1,34 +1,36 @@
-import { Button, Code, Group, Modal, ScrollArea, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Button, Group, Modal, ScrollArea, Stack, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useDesk, useSignal } from '@/canvas/hooks';
+import { differences } from '@/editor/differences';
 import type { Conflict } from '@/editor/outbox';
-
-function Side({ title, value }: { title: string; value: unknown }) {
-  return (
-    <Stack gap={4}>
-      <Text size="sm" fw={600}>
-        {title}
-      </Text>
-      <ScrollArea.Autosize mah={280}>
-        <Code block>{JSON.stringify(value, null, 1)}</Code>
-      </ScrollArea.Autosize>
-    </Stack>
-  );
-}
 
 function Objects({ conflict }: { conflict: Conflict }) {
   const { t } = useTranslation('workspace');
   return conflict.current.map((theirs) => {
     const mine = conflict.batch.ops.find((op) => op.kind === theirs.kind && op.id === theirs.id);
     const kind = theirs.kind.replace('_', ' ');
+    const rows = differences(mine?.op === 'put' ? mine.value : null, theirs.value);
     return (
-      <SimpleGrid key={theirs.id} cols={2}>
-        <Side
-          title={t('conflict.mine', { kind })}
-          value={mine?.op === 'put' ? mine.value : t('conflict.deleted')}
-        />
-        <Side title={t('conflict.theirs', { kind })} value={theirs.value ?? t('conflict.deleted')} />
-      </SimpleGrid>
+      <ScrollArea.Autosize key={theirs.id} mah={320}>
+        <Table captionSide="top">
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{kind}</Table.Th>
+              <Table.Th>{t('conflict.mine')}</Table.Th>
+              <Table.Th>{t('conflict.theirs')}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {rows.map((row) => (
+              <Table.Tr key={row.path}>
+                <Table.Td>{row.path || t('conflict.all')}</Table.Td>
+                <Table.Td>{row.mine ?? t('conflict.deleted')}</Table.Td>
+                <Table.Td>{row.theirs ?? t('conflict.deleted')}</Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </ScrollArea.Autosize>
     );
   });
 }

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommands, useDesk, useSignal } from '@/canvas/hooks';
 import { TimelineView } from '@/canvas/TimelineView';
@@ -66,7 +66,25 @@ function Timeline() {
   );
 }
 
-/** The page as PRODUCT draws it. */
+const NOTICE_MS = 5000;
+
+/** A short sentence over the picture, gone after a while. */
+function NoticeLine() {
+  const { notice } = useDesk();
+  const words = useSignal(notice);
+  useEffect(() => {
+    if (!words) return undefined;
+    const timer = setTimeout(() => notice.set(''), NOTICE_MS);
+    return () => clearTimeout(timer);
+  }, [notice, words]);
+  return (
+    <div className={classes.notice} role="status" data-testid="notice">
+      {words}
+    </div>
+  );
+}
+
+/** Header, steps, picture, inspector, timeline: the one page that annotators work on. */
 export function Workspace() {
   const { t } = useTranslation('workspace');
   const desk = useDesk();
@@ -75,7 +93,6 @@ export function Workspace() {
   useKeys();
   useAddress();
   useUpkeep();
-  const notice = useSignal(desk.notice);
   return (
     <div className={classes.page}>
       <Header />
@@ -87,9 +104,7 @@ export function Workspace() {
           </p>
         )}
         <Stage />
-        <div className={classes.notice} role="status" data-testid="notice">
-          {notice}
-        </div>
+        <NoticeLine />
       </main>
       <Inspector />
       <Timeline />

@@ -70,9 +70,10 @@ export const workspace = {
     title: 'Changed twice: {{name}}',
     about:
       'This was changed in another place while you worked on it. Keep one of the two; nothing else is saved until you have decided.',
-    mine: 'Yours ({{kind}})',
-    theirs: 'The other ({{kind}})',
-    deleted: 'deleted',
+    mine: 'Yours',
+    theirs: 'The other',
+    deleted: 'not there',
+    all: 'all of it',
     keepMine: 'Keep mine',
     keepTheirs: 'Keep the other',
   },
@@ -99,6 +100,7 @@ export const workspace = {
   checks: {
     title: 'What is missing',
     nothing: 'Nothing is missing',
+    next: 'Next',
     blocking: 'Has to be settled before handing in:',
     hint: 'A hint:',
   },

@@ -1,0 +1,186 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Keyframe, Quad } from '@/domain/model';
+import { stretchDigest, type Place } from '@/domain/places';
+import { newSheetArtwork, newTrack } from '@/domain/values';
+import { BoxTool } from './boxTool';
+import { allEyes, eyesHere, markSeen, nextEyes } from './eyes';
+import type { Overview, TrackJob } from './ports';
+import { EMPTY_OVERVIEW, testDesk } from './testing/testDesk';
+
+const quad: Quad = [[10, 10], [110, 10], [110, 90], [10, 90]]; // prettier-ignore
+const keyframe: Keyframe = { track: 't', frame: 20, visibility: 'visible', quad, box: null };
+const sheet = {
+  sheet_artwork: [{ id: 'a', version: 1, value: newSheetArtwork('Artwork #1') }],
+  track: [{ id: 't', version: 1, value: newTrack('a', 'Artwork #1', '#56b4e9') }],
+  keyframe: [{ id: 'k', version: 1, value: keyframe }],
+};
+const span = { start: 20, end: 60 };
+const digest = stretchDigest({ span, left: keyframe, right: null });
+const overview: Overview = {
+  ...EMPTY_OVERVIEW,
+  spans: [span],
+  stretches: [{ ...span, digest, hasRun: true }],
+  needsEyes: [
+    { start: 30, end: 33 },
+    { start: 40, end: 50 },
+  ],
+};
+const computed = (frame: number): Place => ({
+  frame,
+  visibility: 'visible',
+  source: 'propagated',
+  confidence: 0.9,
+  quad,
+  box: [10, 10, 100, 80],
+});
+const places = vi.fn(() =>
+  Promise.resolve({ places: [computed(21), computed(22)], provisional: [computed(70)] }),
+);
+const server = { overview: () => Promise.resolve(overview), places };
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+const settle = (ms = 5000): Promise<unknown> => vi.advanceTimersByTimeAsync(ms);
+
+describe('places', () => {
+  it('are the hand’s, else those computed from these very keyframes, else none', async () => {
+    const { desk } = testDesk(sheet, server);
+    await desk.book.refresh('t');
+    expect(desk.book.at('t', 20)?.place).toMatchObject({ source: 'hand', box: [10, 10, 100, 80] });
+    expect(desk.book.at('t', 21)).toBeNull();
+    await settle();
+    expect(desk.book.at('t', 21)?.place.source).toBe('propagated');
+    expect(desk.book.at('t', 70)?.provisional).toBe(true);
+    expect(desk.book.at('t', 23)).toBeNull();
+  });
+
+  it('are gone at once when a keyframe changes, and back when that is undone', async () => {
+    const { desk } = testDesk(sheet, server);
+    await desk.book.refresh('t');
+    desk.book.at('t', 21);
+    await settle();
+    desk.editor.transact('Out', (tx) =>
+      tx.change('keyframe', 'k', (k) => ({ ...k, visibility: 'out', quad: null })),
+    );
+    expect(desk.book.at('t', 21)).toBeNull();
+    desk.editor.undo();
+    expect(desk.book.at('t', 21)?.place.source).toBe('propagated');
+    desk.editor.transact('Another', (tx) => tx.put('keyframe', 'k2', { ...keyframe, frame: 30 }));
+    expect(desk.book.at('t', 21)).toBeNull();
+  });
+});
+
+describe('needs eyes', () => {
+  it('leads from one stretch to the next, and begins again', async () => {
+    const { desk } = testDesk(sheet, server);
+    await desk.book.refresh('t');
+    desk.playhead.go(35);
+    expect(nextEyes(desk, 1)?.span.start).toBe(40);
+    expect(nextEyes(desk, -1)?.span.start).toBe(30);
+    desk.playhead.go(90);
+    expect(nextEyes(desk, 1)?.span.start).toBe(30);
+  });
+
+  it('is settled at once when seen, for the keyframes it was computed from', async () => {
+    const { desk, batches } = testDesk(sheet, server);
+    await desk.book.refresh('t');
+    desk.playhead.go(41);
+    expect(markSeen(desk, eyesHere(desk)!, 'Seen')).toBe(true);
+    expect(allEyes(desk).map((e) => e.span.start)).toEqual([30]);
+    await settle();
+    expect(batches.taken[0]?.ops).toMatchObject([
+      { kind: 'seen', value: { track: 't', start: 40, end: 50, keyframes_digest: digest } },
+    ]);
+    desk.editor.undo();
+    expect(allEyes(desk)).toHaveLength(2);
+  });
+});
+
+describe('propagation', () => {
+  const job = (state: TrackJob['state']): TrackJob => ({
+    id: 'j',
+    track: 't',
+    state,
+    progress: 0.4,
+    etaS: 3,
+    error: '',
+    span,
+  });
+
+  it('is asked for when a keyframe has been saved, followed, and its result read', async () => {
+    const propagate = vi.fn(() => Promise.resolve([job('queued')]));
+    const active = vi
+      .fn()
+      .mockResolvedValueOnce([job('running')])
+      .mockResolvedValue([]);
+    const asked = vi.fn(() => Promise.resolve(overview));
+    const { desk } = testDesk(sheet, { ...server, overview: asked, propagate, activeJobs: active });
+    desk.editor.transact('Move', (tx) => tx.put('keyframe', 'k2', { ...keyframe, frame: 50 }));
+    await settle(900);
+    expect(propagate).toHaveBeenCalledWith('t', 0, 'planar');
+    expect(desk.propagation.jobs.get()).toMatchObject([{ id: 'j' }]);
+    const before = asked.mock.calls.length;
+    await settle(3000);
+    expect(desk.propagation.jobs.get()).toEqual([]);
+    expect(asked.mock.calls.length).toBeGreaterThan(before);
+  });
+
+  it('waits for the person where that is wished', async () => {
+    const propagate = vi.fn(() => Promise.resolve([]));
+    const { desk } = testDesk(sheet, { ...server, propagate });
+    desk.propagation.automatic.set(false);
+    desk.editor.transact('Move', (tx) => tx.put('keyframe', 'k2', { ...keyframe, frame: 50 }));
+    await settle();
+    expect(propagate).not.toHaveBeenCalled();
+    await desk.propagation.now('t');
+    expect(propagate).toHaveBeenCalledOnce();
+  });
+});
+
+describe('the tool on the picture', () => {
+  const at = (type: 'down' | 'move' | 'up', x: number, y: number) =>
+    ({ type, point: [x, y], slackPx: 4, reachPx: 12, buttons: 1 }) as const;
+
+  it('takes a corner of the selected outline, beyond the picture’s edge too', async () => {
+    const { desk } = testDesk(sheet, server);
+    desk.select({ artwork: 'a' });
+    desk.playhead.go(20);
+    await settle();
+    const dragged = vi.fn();
+    const tool = new BoxTool(desk, { drawn: vi.fn(), dragged }, 'select');
+    tool.pointer(at('down', 12, 12));
+    tool.pointer(at('move', -20, -5));
+    expect(desk.draft.get()?.quad[0]).toEqual([-22, -7]);
+    tool.pointer(at('up', -20, -5));
+    expect(dragged).toHaveBeenCalledWith('t', { quad: [[-22, -7], quad[1], quad[2], quad[3]] });
+    expect(desk.draft.get()).toBeNull();
+  });
+
+  it('selects the artwork under a click, and draws where it is told to', async () => {
+    const { desk } = testDesk(sheet, server);
+    desk.playhead.go(20);
+    await settle();
+    new BoxTool(desk, { drawn: vi.fn(), dragged: vi.fn() }, 'select').pointer(at('down', 60, 50));
+    expect(desk.selection.get().artwork).toBe('a');
+    const drawn = vi.fn();
+    const tool = new BoxTool(desk, { drawn, dragged: vi.fn() }, 'draw');
+    for (const step of [at('down', 200, 100), at('move', 250, 150), at('up', 300, 200)]) tool.pointer(step);
+    expect(drawn).toHaveBeenCalledWith([[200, 100], [300, 100], [300, 200], [200, 200]]); // prettier-ignore
+  });
+});
+
+describe('the playhead', () => {
+  it('goes on from where the hand is, and names what is shown', async () => {
+    const { desk } = testDesk();
+    const painted: number[] = [];
+    desk.playhead.onPicture((p) => painted.push(p.frame));
+    for (let i = 0; i < 5; i++) desk.playhead.step(1);
+    expect(desk.playhead.wanted.get()).toBe(5);
+    await settle();
+    expect(desk.playhead.frame.get()).toBe(5);
+    expect(painted.at(-1)).toBe(5);
+    desk.playhead.go(1000);
+    await settle();
+    expect(desk.playhead.frame.get()).toBe(99);
+  });
+});

@@ -1,0 +1,99 @@
+/** Stand-ins for the server and the picture source, for tests of this layer and of those above it. */
+
+import { PictureTable } from '@/domain/time';
+import { Editor } from '@/editor/editor';
+import { MemoryOutbox } from '@/editor/memoryOutbox';
+import { signal } from '@/editor/signal';
+import type { SheetObjects } from '@/editor/store';
+import { FakeServer } from '@/editor/testing/fakeServer';
+import { StillPictureSource } from '@/player/stillPictureSource';
+import { Stills } from '@/player/stills';
+import { Desk } from '../desk';
+import { Playhead } from '../playhead';
+import type { Overview, SheetInfo, StepId, WorkspaceServer } from '../ports';
+
+export const EMPTY_OVERVIEW: Overview = { spans: [], stretches: [], confidence: [], needsEyes: [], seen: [] };
+
+export const testSheet: SheetInfo = {
+  id: 'sheet',
+  purpose: 'annotation',
+  state: 'in_progress',
+  editable: true,
+  review: null,
+  projectSlug: 'p',
+  projectTitle: 'Project',
+  videoId: 'v',
+  videoTitle: 'Visit',
+  frames: 100,
+  width: 640,
+  height: 360,
+  languages: ['en', 'it'],
+  requiredKinds: [{ kind: 'visual', language: 'en' }],
+  detailTypes: ['person', 'object'],
+  predicates: ['holds'],
+  unsureThreshold: 0.5,
+  guidelinesHtml: '',
+};
+
+/** A server that answers with what a test puts in. */
+export function testServer(over: Partial<WorkspaceServer> = {}): WorkspaceServer {
+  return {
+    overview: () => Promise.resolve(EMPTY_OVERVIEW),
+    places: () => Promise.resolve({ places: [], provisional: [] }),
+    propagate: () => Promise.resolve([]),
+    activeJobs: () => Promise.resolve([]),
+    cancelJob: () => Promise.resolve(),
+    sentences: () => Promise.resolve([]),
+    searchCatalogue: () => Promise.resolve([]),
+    catalogueEntry: () => Promise.reject(new Error('no such entry')),
+    checks: () => Promise.resolve([]),
+    submit: () => Promise.resolve(),
+    activity: () => Promise.resolve(),
+    ...over,
+  };
+}
+
+const oneSegment: SheetObjects = {
+  cut_list: [
+    {
+      id: 'sheet',
+      version: 1,
+      value: { segments: [{ id: 's1', start: 0, end: 100, kind: 'unrelated', artwork: null }] },
+    },
+  ],
+};
+
+/** A desk on a sheet of 100 pictures, and the server that its batches reach. */
+export function testDesk(
+  objects: SheetObjects = {},
+  over: Partial<WorkspaceServer> = {},
+): { desk: Desk; batches: FakeServer } {
+  const all = { ...oneSegment, ...objects };
+  const known = Object.entries(all).flatMap(([kind, list]) =>
+    list.map(({ id, version }): [keyof SheetObjects, string, number] => [
+      kind as keyof SheetObjects,
+      id,
+      version,
+    ]),
+  );
+  const batches = new FakeServer(known);
+  const table = new PictureTable([...Array(testSheet.frames).keys()], [1, 25]);
+  const stills = new Stills(() => Promise.resolve({} as CanvasImageSource));
+  const step = signal<StepId>('cut');
+  const editor = new Editor({
+    objects: all,
+    makeOutbox: (events) => new MemoryOutbox(batches, events),
+    step: step.get,
+    sheetVersion: 1,
+  });
+  const desk = new Desk({
+    sheet: testSheet,
+    editor,
+    table,
+    playhead: new Playhead(new StillPictureSource(stills, table, testSheet.width, testSheet.height)),
+    server: testServer(over),
+    filmstrip: null,
+    step,
+  });
+  return { desk, batches };
+}

@@ -1,0 +1,137 @@
+import { MantineProvider } from '@mantine/core';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { act, render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { ComponentType } from 'react';
+import { describe, expect, it } from 'vitest';
+import { DeskContext } from '@/canvas/hooks';
+import type { Desk } from '@/canvas/desk';
+import type { StepId } from '@/canvas/ports';
+import { testDesk } from '@/canvas/testing/testDesk';
+import { sha256 } from '@/domain/sha256';
+import { newCaption, newDetail, newSheetArtwork, newTrack } from '@/domain/values';
+import { stepParts } from './steps';
+import { useKeys } from './useKeys';
+
+// happy-dom has none, and growing text fields listen to it.
+Object.defineProperty(document, 'fonts', { value: new EventTarget() });
+
+const triangle = [[0, 0], [1, 0], [0, 1]] as const; // prettier-ignore
+const text = 'A woman reads. A cat sits.';
+const sheet = {
+  sheet_artwork: [{ id: 'a', version: 1, value: newSheetArtwork('Artwork #1') }],
+  track: [{ id: 't', version: 1, value: newTrack('a', 'Artwork #1', '#56b4e9') }],
+  detail: [
+    { id: 'd1', version: 1, value: { ...newDetail('a', 'person', 1, triangle), name: 'Woman' } },
+    { id: 'd2', version: 1, value: { ...newDetail('a', 'animal', 2, triangle), name: 'Cat' } },
+  ],
+};
+const written = {
+  ...sheet,
+  caption: [
+    { id: 'c', version: 1, value: { ...newCaption('a', 'visual', 'en'), text, text_sha256: sha256(text) } },
+  ],
+};
+
+function Keys({ Part }: { Part: ComponentType }) {
+  useKeys();
+  return <Part />;
+}
+
+function show(
+  step: StepId,
+  { desk }: { desk: Desk },
+): { user: ReturnType<typeof userEvent.setup>; desk: Desk } {
+  desk.step.set(step);
+  desk.select({ artwork: 'a' });
+  render(
+    <MantineProvider>
+      <QueryClientProvider client={new QueryClient()}>
+        <DeskContext value={desk}>
+          <Keys Part={stepParts[step].Inspector} />
+        </DeskContext>
+      </QueryClientProvider>
+    </MantineProvider>,
+  );
+  return { user: userEvent.setup(), desk };
+}
+
+const segments = (desk: Desk) =>
+  desk.editor.store.get('cut_list', 'sheet')!.segments.map((s) => [s.start, s.kind]);
+const caption = (desk: Desk) => [...desk.editor.store.all('caption').values()][0]!;
+
+describe('cut', () => {
+  it('cuts, says what it is, and nudges, all by key', async () => {
+    const { user, desk } = show('cut', testDesk());
+    act(() => desk.playhead.go(40));
+    await user.keyboard('c1');
+    expect(segments(desk)).toEqual([[0, 'unrelated'], [40, 'artwork']]); // prettier-ignore
+    await user.keyboard('[Period][Period]');
+    expect(segments(desk)[1]).toEqual([42, 'artwork']);
+    expect(desk.playhead.wanted.get()).toBe(42);
+    await user.keyboard('m');
+    expect(segments(desk)).toEqual([[0, 'unrelated']]);
+    expect(desk.editor.history.state.get().steps).toHaveLength(4);
+  });
+
+  it('shows each command with its key', () => {
+    show('cut', testDesk());
+    expect(screen.getByRole('button', { name: 'Cut here' }).getAttribute('aria-keyshortcuts')).toBe('C');
+  });
+});
+
+describe('artwork', () => {
+  it('keeps what is typed, as one step, with where it is from', async () => {
+    const { user, desk } = show('artwork', testDesk(sheet));
+    await user.type(screen.getByRole('textbox', { name: 'Title' }), 'Reader');
+    await user.tab();
+    expect(desk.editor.store.get('sheet_artwork', 'a')!.metadata.title).toEqual({
+      value: 'Reader',
+      from: 'label',
+    });
+    expect(desk.editor.history.state.get().steps.map((s) => s.name)).toEqual(['Edit Title']);
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Title: known from' }), 'own_knowledge');
+    expect(desk.editor.store.get('sheet_artwork', 'a')!.metadata.title?.from).toBe('own_knowledge');
+  });
+});
+
+describe('caption', () => {
+  it('splits what is typed into sentences, which a key confirms', async () => {
+    const sentences = (given: string) => Promise.resolve(given === text ? ([[0, 14], [15, 26]] as const) : []); // prettier-ignore
+    const { user, desk } = show('caption', testDesk(sheet, { sentences }));
+    await user.keyboard('t');
+    await user.keyboard(text);
+    await user.keyboard('{Escape}');
+    act(() => (document.activeElement as HTMLElement).blur());
+    await waitFor(() => expect(caption(desk).sentences).toHaveLength(2));
+    expect(caption(desk)).toMatchObject({ text, text_sha256: sha256(text) });
+    await user.keyboard('{Enter}');
+    expect(caption(desk).sentences.map((s) => s.kind)).toEqual(['visual', null]);
+    expect(desk.editor.history.state.get().steps).toHaveLength(2);
+  });
+});
+
+describe('ground', () => {
+  it('ties words to a detail with keys only, and lights it up', async () => {
+    const { user, desk } = show('ground', testDesk(written));
+    await user.keyboard('g{ArrowRight}{Shift>}{ArrowRight}{/Shift}1');
+    expect(caption(desk).groundings).toMatchObject([{ spans: [[0, 7]], role: 'entity', details: ['d1'] }]);
+    expect(desk.lit.get()).toEqual(['d1']);
+    await user.keyboard('2r');
+    expect(caption(desk).groundings).toMatchObject([{ details: ['d1', 'd2'], role: 'attribute' }]);
+    expect(screen.getByRole('region', { name: 'Phrases' }).textContent).toContain(
+      '“A woman” Attribute → Woman, Cat',
+    );
+  });
+});
+
+describe('detail', () => {
+  it('takes a detail away with all that points at it, and undo brings it back', async () => {
+    const { user, desk } = show('detail', testDesk(written));
+    await user.click(screen.getByRole('button', { name: 'Woman person' }));
+    await user.keyboard('{Delete}');
+    expect(desk.editor.store.all('detail').size).toBe(1);
+    act(() => void desk.editor.undo());
+    expect(screen.getByRole('button', { name: 'Woman person' })).toBeTruthy();
+  });
+});
