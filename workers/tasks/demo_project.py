@@ -12,6 +12,7 @@ import uuid
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date, timedelta
+from fractions import Fraction
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -61,8 +62,9 @@ GUIDELINES = """## Welcome
 
 A *visual* sentence says what anybody can see; a *contextual* one needs knowledge, and names its source.
 """
-FINISHED = VisitSpec(seed=11, seconds=40.0, works=3)
-TO_DO = VisitSpec(seed=23, seconds=40.0, works=3, visitor=True)
+# Twenty pictures a second: a fifth less to render and check at the first start, and smooth enough to annotate.
+FINISHED = VisitSpec(seed=11, seconds=40.0, works=3, fps=Fraction(20))
+TO_DO = VisitSpec(seed=23, seconds=40.0, works=3, fps=Fraction(20), visitor=True)
 
 
 def make_demo(*, specs: Sequence[VisitSpec] = (FINISHED, TO_DO)) -> Project:
