@@ -13,7 +13,6 @@ from .places import CACHE, ROOT, venv_python
 from .say import line
 
 REPORTS = CACHE / "reports"
-NOTHING_COLLECTED = 5
 
 
 @dataclass
@@ -39,7 +38,7 @@ class Sum:
 
 
 def pytest_pass(name: str, words: Sequence[str], env: Mapping[str, str], total: Sum) -> None:
-    """Run pytest once, its output as it comes, and add its counts; a pass that breaks off counts as an error."""
+    """Run pytest once, its output as it comes, and add its counts; a pass that breaks off, or finds no test, counts as an error."""
     REPORTS.mkdir(parents=True, exist_ok=True)
     report = REPORTS / f"{name}.xml"
     report.unlink(missing_ok=True)
@@ -49,7 +48,7 @@ def pytest_pass(name: str, words: Sequence[str], env: Mapping[str, str], total: 
     failed, errors = total.failed, total.errors
     if report.is_file():
         add(report.read_bytes(), total)
-    if code not in (0, NOTHING_COLLECTED) and (total.failed, total.errors) == (failed, errors):
+    if code != 0 and (total.failed, total.errors) == (failed, errors):
         total.errors += 1
 
 
