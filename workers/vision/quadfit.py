@@ -27,9 +27,11 @@ NOISE: Final = 5.0
 """Grey levels of difference that count half as an edge."""
 HAND_PX: Final = 2.5
 """How well a hand places a side, display pixels."""
-ROLLS: Final = np.radians(np.arange(-30, 31, 5))
+ROLLS: Final = tuple(math.radians(degrees) for degrees in range(-25, 26, 5))
 CUT_PX: Final = 1.5
 TOP, RIGHT, BOTTOM, LEFT = range(4)
+STEEPEST: Final = tuple(math.radians(degrees) for degrees in (38, 20, 38, 20))
+"""How far the sides may lean against the camera's roll."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +73,8 @@ def fit_in(picture: Picture, place: Quad | Box) -> Fit:
     width, height = max(round(w_px * factor), 16), max(round(h_px * factor), 16)
     plane = plane_to(start)
     view = canvas_view(picture, plane, width, height)
-    lines = _box_lines(width, height, factor) if is_box else _quad_lines(width, height, factor)
     cut = _cut_sides(start, picture) if is_box else (False, False, False, False)
-    ends, per_side = _search(view, width, height, lines, cut)
+    ends, per_side = _search(view, width, height, factor, is_box=is_box, cut=cut)
     corners = _corners(ends, width, height)
     from_plane = canvas_from_plane(width, height)
     corners_px = apply(plane @ np.linalg.inv(from_plane), corners + (MARGIN - 0.5))
@@ -111,15 +112,40 @@ def _cut_sides(corners: Floats, picture: Picture) -> tuple[bool, bool, bool, boo
 # --- candidates --------------------------------------------------------------------------------------------------
 
 
-def _box_lines(width: int, height: int, factor: float) -> list[_Lines]:
-    """Lines that touch their side of the box at one end: a common offset, and an inward excess at one end."""
+def _rolled(width: int, height: int, roll: float) -> Floats | None:
+    """End offsets (4, 2) of a rectangle's sides that is turned by `roll` inside its bounding box; None if none fits.
+
+    A turned side touches its side of the box where the neighbouring side ends, not at the box's corner.
+    """
+    c, s = math.cos(abs(roll)), math.sin(abs(roll))
+    w, h = (width * c - height * s) / (c * c - s * s), (height * c - width * s) / (c * c - s * s)
+    if min(w, h) < 0.2 * min(width, height):
+        return None
+    ends = []
+    for side in range(4):
+        along, across = (width, h) if side in (TOP, BOTTOM) else (height, w)
+        near, far = -across * s * s / c, (along - across * s) * s / c
+        ends.append((near, far) if roll >= 0 else (far, near))
+    return np.array(ends)
+
+
+def _box_lines(width: int, height: int, factor: float, roll: float) -> list[_Lines] | None:
+    """Lines that touch their side of the box at one end: a common offset, and an excess at the other end."""
+    base = _rolled(width, height, roll)
+    if base is None:
+        return None
     offsets = np.arange(-OUTSIDE + 1, OUTSIDE + 1, dtype=np.float64)
     found = []
     for side in range(4):
         along, across = (width, height) if side in (TOP, BOTTOM) else (height, width)
-        excess = np.arange(-int(0.45 * across), int(0.45 * across) + 1, dtype=np.float64)
+        most = min(0.45 * across, along * math.tan(STEEPEST[side]))
+        excess = np.arange(-int(most), int(most) + 1, dtype=np.float64)
         d, e = (v.ravel() for v in np.meshgrid(offsets, excess, indexing="ij"))
-        ends = np.stack([d + np.maximum(e, 0.0), d + np.maximum(-e, 0.0)], axis=1)
+        if roll == 0.0:
+            first, second = np.maximum(e, 0.0), np.maximum(-e, 0.0)
+        else:
+            first, second = (np.zeros_like(e), e) if roll > 0 else (e, np.zeros_like(e))
+        ends = np.stack([base[side, 0] + d + first, base[side, 1] + d + second], axis=1)
         cost = 0.06 * np.minimum((d / (HAND_PX * max(factor, 0.6))) ** 2, 9.0)
         found.append(_Lines(ends, np.arctan2(ends[:, 1] - ends[:, 0], along), cost))
     return found
@@ -166,26 +192,45 @@ def _line_scores(edges: Floats, ends: Floats, valid: NDArray[np.bool_]) -> Float
 
 
 def _search(
-    view: Grey, width: int, height: int, lines: list[_Lines], cut: tuple[bool, bool, bool, bool]
+    view: Grey, width: int, height: int, factor: float, *, is_box: bool, cut: tuple[bool, bool, bool, bool]
 ) -> tuple[Floats, Floats]:
     """Best end offsets (4, 2) and a confidence per side (4,)."""
     edges = [_edges(view, width, height, side) for side in range(4)]
-    everywhere = np.ones(STATIONS, dtype=bool)
-    scores = [_line_scores(edges[s], lines[s].ends, everywhere) - lines[s].cost for s in range(4)]
-    roll = max(ROLLS, key=lambda r: _total(scores, lines, cut, float(r)))
-    best = _best(scores, lines, cut, float(roll))
-    ends = np.array([lines[s].ends[best[s]] for s in range(4)])
+    roll, lines, ends = _best_roll(edges, width, height, factor, is_box=is_box, cut=cut)
     valid = _valid_stations(ends, width, height)
-    scores = [_line_scores(edges[s], lines[s].ends, valid[s]) - lines[s].cost for s in range(4)]
-    best = _best(scores, lines, cut, float(roll))
-    sure = np.ones(4)
+    scores = [_scores(edges[s], lines[s], valid[s], s, roll) for s in range(4)]
+    sure = np.zeros(4)
     for s in range(4):
         if cut[s]:
-            ends[s], sure[s] = 0.0, 0.0
+            ends[s] = 0.0
             continue
-        ends[s] = _refined(edges[s], lines[s].ends[best[s]], valid[s])
-        sure[s] = _certainty(scores[s] - _penalty(lines[s], s, float(roll)), lines[s].ends, best[s])
+        best = int(scores[s].argmax())
+        ends[s] = _refined(edges[s], lines[s].ends[best], valid[s])
+        sure[s] = _certainty(scores[s], lines[s].ends, best)
     return ends, sure
+
+
+def _best_roll(
+    edges: list[Floats], width: int, height: int, factor: float, *, is_box: bool, cut: tuple[bool, bool, bool, bool]
+) -> tuple[float, list[_Lines], Floats]:
+    """The roll of the camera that explains all sides best, its candidate lines, and the best of them (4, 2)."""
+    best: tuple[float, float, list[_Lines], Floats] | None = None
+    for roll in ROLLS if is_box else (0.0,):
+        lines = _box_lines(width, height, factor, roll) if is_box else _quad_lines(width, height, factor)
+        base = _rolled(width, height, roll)
+        if lines is None or base is None:
+            continue
+        valid = _valid_stations(base, width, height)
+        scores = [_scores(edges[s], lines[s], valid[s], s, roll) for s in range(4)]
+        total = sum(float(scores[s].max()) for s in range(4) if not cut[s]) - 0.04 * (math.degrees(roll) / 10) ** 2
+        if best is None or total > best[0]:
+            best = (total, roll, lines, np.array([lines[s].ends[int(scores[s].argmax())] for s in range(4)]))
+    assert best is not None  # roll 0 always fits
+    return best[1:]
+
+
+def _scores(edges: Floats, lines: _Lines, valid: NDArray[np.bool_], side: int, roll: float) -> Floats:
+    return np.asarray(_line_scores(edges, lines.ends, valid) - lines.cost - _penalty(lines, side, roll))
 
 
 def _penalty(lines: _Lines, side: int, roll: float) -> Floats:
@@ -193,16 +238,6 @@ def _penalty(lines: _Lines, side: int, roll: float) -> Floats:
     spread = np.radians(25.0 if side in (TOP, BOTTOM) else 5.0)
     # Clockwise around the artwork, a roll to the right slopes each side the same way.
     return np.asarray(0.10 * np.minimum(((lines.slope - roll) / spread) ** 2, 6.0))
-
-
-def _best(scores: list[Floats], lines: list[_Lines], cut: tuple[bool, ...], roll: float) -> list[int]:
-    return [int(np.argmax(scores[s] - _penalty(lines[s], s, roll))) for s in range(4)]
-
-
-def _total(scores: list[Floats], lines: list[_Lines], cut: tuple[bool, ...], roll: float) -> float:
-    """How well one roll of the camera explains all sides."""
-    found: float = sum(float((scores[s] - _penalty(lines[s], s, roll)).max()) for s in range(4) if not cut[s])
-    return found - 0.04 * (math.degrees(roll) / 10.0) ** 2
 
 
 def _certainty(scores: Floats, ends: Floats, best: int) -> float:

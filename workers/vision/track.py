@@ -211,7 +211,9 @@ def _reported(frame: int, picture: Picture, anchors: list[Anchor], motion: Motio
     disagreement = 0.0
     if len(voting) == 2:
         disagreement = 1.0 - overlap(voting[0].corners_px, voting[1].corners_px, picture.size)
-    return _judged(frame, picture, min(voting, key=lambda a: a.deviation), corners, motion, disagreement)
+    # Each template looks for itself (glare hides one, not the other): the clearest view counts.
+    answers = [_judged(frame, picture, anchor, corners, motion, disagreement) for anchor in voting]
+    return max(answers, key=lambda seen: seen.confidence)
 
 
 def _blended(voting: list[Anchor], shares: list[float]) -> Floats:
