@@ -7,6 +7,8 @@ export interface Palette {
   readonly text: string;
   readonly dim: string;
   readonly accent: string;
+  /** What still asks for something. */
+  readonly warning: string;
   readonly segment: Readonly<Record<'artwork' | 'walking' | 'unrelated', string>>;
 }
 
@@ -17,6 +19,7 @@ const DARK: Palette = {
   text: '#e4e4e4',
   dim: '#a6a6a6',
   accent: '#8fabf6',
+  warning: '#e69f00',
   segment: { artwork: '#3a4a6b', walking: '#3d3d3d', unrelated: '#2a2a2a' },
 };
 
@@ -27,6 +30,7 @@ const LIGHT: Palette = {
   text: '#1f1f1f',
   dim: '#5c5c5c',
   accent: '#355bc0',
+  warning: '#8a5a00',
   segment: { artwork: '#c4d3f7', walking: '#dcdcdc', unrelated: '#eeeeee' },
 };
 

@@ -126,7 +126,7 @@ function paintSegmentText(
   context.beginPath();
   context.rect(x, bandTop, right - x - 4, BAND_H);
   context.clip();
-  context.fillStyle = segment.kind === 'artwork' && !artwork ? '#e69f00' : colours.text;
+  context.fillStyle = segment.kind === 'artwork' && !artwork ? colours.warning : colours.text;
   context.fillText(artwork ? artwork.label : unnamed, x + 6, bandTop + BAND_H / 2 + 2);
   context.restore();
 }
