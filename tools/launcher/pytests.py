@@ -38,7 +38,7 @@ class Sum:
 
 
 def pytest_pass(name: str, words: Sequence[str], env: Mapping[str, str], total: Sum) -> None:
-    """Run pytest once, its output as it comes, and add its counts; a pass that breaks off, or finds no test, counts as an error."""
+    """Run pytest once, its output as it comes, and add its counts; one that breaks off or finds no test is an error."""
     REPORTS.mkdir(parents=True, exist_ok=True)
     report = REPORTS / f"{name}.xml"
     report.unlink(missing_ok=True)
