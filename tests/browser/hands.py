@@ -4,6 +4,14 @@ import re
 
 from playwright.sync_api import expect
 
+MOST_TURNS = 20
+
+
+def inside(point, box):
+    """Whether a point of the screen lies inside a bounding box, a few pixels from its edge."""
+    x, y = point[0] - box["x"], point[1] - box["y"]
+    return 4 <= x <= box["width"] - 4 and 4 <= y <= box["height"] - 4
+
 
 class Workspace:
     """An open sheet in somebody's browser. Counts what the hands did."""
@@ -43,11 +51,27 @@ class Workspace:
         return box["x"] + point[0] * scale + x, box["y"] + point[1] * scale + y
 
     def draw(self, quad):
-        """A new outline: B and four corners."""
+        """A new outline: B and four corners; zoomed out first where one lies beyond the view, fitted afterwards."""
         self.press("b")
+        self.zoom_out_to(quad)
         for corner in quad:
             self.page.mouse.click(*self.on_screen(corner))
             self.clicks += 1
+        self.press("Digit0")
+
+    def zoom_out_to(self, quad):
+        """Turn the wheel over the middle of the picture until every corner is in view."""
+        picture = self.page.get_by_test_id("picture")
+        box = picture.bounding_box()
+        for _ in range(MOST_TURNS):
+            points = [self.on_screen(corner) for corner in quad]
+            if all(inside(point, box) for point in points):
+                return
+            before = picture.get_attribute("data-view")
+            self.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+            self.page.mouse.wheel(0, 200)
+            expect(picture).not_to_have_attribute("data-view", before)
+        raise AssertionError("the corners never come into view")
 
     def wait_saved(self):
         """Until the header says that everything is saved."""
