@@ -15,7 +15,7 @@ from workers.vision.appearance import NOTHING
 from workers.vision.confidence import NO_EVIDENCE, Evidence, confidence, outside_confidence
 from workers.vision.flow import NO_MOTION, CameraMotion, Motion
 from workers.vision.geometry import cut_exposed, distance_outside, overlap, share_inside, visible_deviation
-from workers.vision.homography import Floats, plane_to
+from workers.vision.homography import UNIT_CORNERS, Floats, apply, plane_to
 from workers.vision.pictures import Picture
 from workers.vision.redetect import Searched
 
@@ -24,6 +24,9 @@ SEARCH_EVERY: Final = 4
 BEHIND: Final = 0.95
 NEVER: Final = 2**62
 LEND_EVERY: Final = 3
+CLEARER: Final = 0.15
+AGREE_IOU: Final = 0.93
+SAME_IOU: Final = 0.5
 SECOND_EVERY: Final = 3
 """The template of the keyframe further away is compared with each third picture only, while the nearer one holds."""
 MIN_INSIDE: Final = 0.004
@@ -85,8 +88,14 @@ class Pass:
             searched = self._features(picture)
             for anchor in missing:
                 where = anchor.finder.find(searched)
-                if where is None or not anchor.try_at(picture, where):
+                if where is None or not anchor.try_at(picture, where, lent=self._is_where_another_is(where, picture)):
                     anchor.belief = None
+
+    def _is_where_another_is(self, plane_to_px: Floats, picture: Picture) -> bool:
+        """True where the place is the one that a person gave for this very picture."""
+        corners = apply(plane_to_px, UNIT_CORNERS)
+        given = [a.corners_px for a in self.anchors if a.corners_px is not None and a.locked]
+        return any(overlap(corners, one, picture.size) >= SAME_IOU for one in given)
 
     def step(self, frame: int, picture: Picture, share: float = 0.0) -> Seen:
         """What the next picture shows; `share` is how far along from the first anchor's keyframe to the second's."""
@@ -139,6 +148,9 @@ class Pass:
         for anchor in self.anchors:
             if not anchor.locked and anchor.whole:
                 anchor.try_at(picture, plane_to(seeing.corners_px), lent=not seeing.suspect)
+                clearer = anchor.matched < seeing.matched - CLEARER
+                if clearer and overlap(anchor.corners_px, seeing.corners_px, picture.size) < AGREE_IOU:
+                    anchor.unseen = 1  # a poor view of it must not unsettle a good one
 
     def _patience(self) -> int:
         """Search each so many pictures: often where nothing is seen, rarely where one template of two is missing."""
