@@ -27,6 +27,8 @@ SLIVER: Final = 0.03
 FAR: Final = 8.0
 """Half pictures from the middle beyond which distance makes no difference any more."""
 WELL_SUPPORTED: Final = 60
+PRECISE: Final = 0.03
+"""Deviation up to which a part that shows may hold the place while the rest is covered."""
 LONG_UNSEEN: Final = 12
 CLEARLY: Final = 0.96
 MOSTLY: Final = 0.6
@@ -157,9 +159,9 @@ class Anchor:
             return
         if believable(found, strict=self.unseen > LONG_UNSEEN):
             self.accept(found)
-        elif half_believable(found):
-            self.last = found
-            self.belief, self.covariance = found.plane_to_px, found.covariance
+        elif half_believable(found) and self.deviation < PRECISE:
+            # It holds a place that was known; it proves none, so the place gets no surer by it.
+            self.last, self.belief = found, found.plane_to_px
 
     def try_at(self, picture: Picture, plane_to_px: Floats, *, lent: bool = False) -> bool:
         """Look for the template at a place that something else proposes; believe it only with good reason.
