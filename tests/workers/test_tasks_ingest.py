@@ -74,7 +74,7 @@ def test_failed_through_our_fault_and_tried_again(project, file, monkeypatch, co
 
     monkeypatch.setattr(task, "run_ingest", broken)
     video = ingested(project, file)
-    assert (video.state, video.reason, video.detail) == ("failed", "failed", "the disk is full")
+    assert (video.state, video.reason, video.detail) == ("failed", "check_failed", "the disk is full")
     monkeypatch.setattr(task, "run_ingest", really)
     services.retry_video(video=video, by=coordinator.user)
     runner.drain()

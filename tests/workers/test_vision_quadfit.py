@@ -1,4 +1,4 @@
-"""Finding the outline in a box, and snapping a rough quad."""
+"""Finding the outline in a box."""
 
 from __future__ import annotations
 
@@ -34,14 +34,6 @@ def test_a_careless_box_keeps_its_extent_and_gets_the_slopes() -> None:
     assert box_of_quad(quad, width_px=SIZE[0], height_px=SIZE[1]) == pytest.approx(box, abs=0.05)
 
 
-def test_a_rough_quad_snaps_to_the_edges() -> None:
-    picture = shot(camera(), artwork(), wall(), noise=4)
-    rough = START + np.array([[3.0, -2.5], [-3.0, 2.0], [2.5, 3.0], [-2.0, -3.0]])
-    quad, confidence = fit_quad(picture, as_quad(rough))
-    assert np.abs(np.array(quad) - START).max() < 1.0
-    assert confidence > 0.7
-
-
 def test_nothing_there_is_not_certain() -> None:
     box = (140.0, 66.0, 170.0, 132.0)
     quad, confidence = fit_quad(wall()[: SIZE[1], : SIZE[0]], box)
@@ -51,7 +43,8 @@ def test_nothing_there_is_not_certain() -> None:
 
 def test_it_is_quick() -> None:
     picture = np.kron(shot(camera(), artwork(), wall(), noise=4), np.ones((4, 4), np.uint8))
-    fit_quad(picture, as_quad(START * 4))
+    box = (560.0, 264.0, 680.0, 528.0)
+    fit_quad(picture, box)
     started = time.process_time()
-    fit_quad(picture, as_quad(START * 4))
+    fit_quad(picture, box)
     assert time.process_time() - started < 0.3

@@ -188,10 +188,10 @@ def _decode_all(
                 raise Cancelled
             run.take(found)
             furthest = max(furthest, file.tell())  # sound and pictures may lie far apart: it jumps back and forth
-            progress(_DECODING_SHARE * min(1.0, furthest / total_bytes), "reading pictures")
+            progress(_DECODING_SHARE * min(1.0, furthest / total_bytes), "reading_pictures")
         if not run.pts_ticks:
             raise Refused("nothing_decodes", "Not a single picture of this file can be decoded.")
-        progress(_DECODING_SHARE, "writing the proxy")
+        progress(_DECODING_SHARE, "writing_proxy")
         return run.proxy.finish(run.out / PROXY_FILE, run.audio), damage
 
 
@@ -267,7 +267,7 @@ def ingest(source: Path, out: Path, *, progress: Progress, cancelled: Asked) -> 
         Refused: the file's fault. Cancelled. VerificationError, IngestFailed: ours.
     """
     out.mkdir(parents=True, exist_ok=True)
-    progress(0.0, "looking at the file")
+    progress(0.0, "looking")
     with source.open("rb") as file:
         info = _look(source, file)
         run = _Run(info, out)
@@ -275,7 +275,7 @@ def ingest(source: Path, out: Path, *, progress: Progress, cancelled: Asked) -> 
             proxy, damage = _decode_all(run, source, file, progress, cancelled)
         except FFmpegError as error:
             raise IngestFailed(f"encoding failed: {error}") from error
-    progress(0.97, "checking the proxy")
+    progress(0.97, "checking_proxy")
     verify_proxy(proxy.path, run.proxy_ticks)
     table = _write_tables(run, proxy)
     result = _result(run, table, proxy, _warnings(run, source, damage))

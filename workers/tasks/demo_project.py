@@ -12,7 +12,6 @@ import uuid
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date, timedelta
-from fractions import Fraction
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -41,6 +40,7 @@ from annotator.tracks.services import store_run
 from annotator.validation.services import finish_review, take_review
 from annotator.videos.models import Video
 from annotator.videos.services import receive_file
+from workers.synthetic.demo import FINISHED, TO_DO
 from workers.synthetic.spec import VisitSpec
 from workers.synthetic.truth import ArtworkTruth, PlaceTruth, VisitTruth
 from workers.synthetic.visit import render_visit
@@ -62,9 +62,6 @@ GUIDELINES = """## Welcome
 
 A *visual* sentence says what anybody can see; a *contextual* one needs knowledge, and names its source.
 """
-# Twenty pictures a second: a fifth less to render and check at the first start, and smooth enough to annotate.
-FINISHED = VisitSpec(seed=11, seconds=40.0, works=3, fps=Fraction(20))
-TO_DO = VisitSpec(seed=23, seconds=40.0, works=3, fps=Fraction(20), visitor=True)
 
 
 def make_demo(*, specs: Sequence[VisitSpec] = (FINISHED, TO_DO)) -> Project:

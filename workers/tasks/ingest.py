@@ -30,9 +30,9 @@ def ingest(claim: Claim) -> None:
         with local_path(kept_files(), claim.payload["source_key"]) as source:
             _check(claim, source, video.sha256 or _sha256(claim, source))
     except IngestFailed as failed:
-        jobs.fail(claim, failed.detail)
+        jobs.fail(claim, failed.detail, code="check_failed")
     except FileNotFoundError:
-        jobs.fail(claim, GONE)
+        jobs.fail(claim, GONE, code="file_gone")
 
 
 def _check(claim: Claim, source: Path, sha256: str) -> None:
@@ -58,5 +58,5 @@ def _sha256(claim: Claim, source: Path) -> str:
         while chunk := file.read(_HASH_CHUNK):
             digest.update(chunk)
             done += len(chunk)
-            jobs.progress(claim, _HASH_SHARE * done / size, "reading the file")
+            jobs.progress(claim, _HASH_SHARE * done / size, "reading_file")
     return digest.hexdigest()

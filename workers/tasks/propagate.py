@@ -40,7 +40,7 @@ def propagate(claim: Claim) -> None:
         claim.check()
         raise
     except (FileNotFoundError, Malformed):
-        jobs.fail(claim, UNREADABLE)
+        jobs.fail(claim, UNREADABLE, code="unreadable")
         return
     with jobs.finishing(claim) as job:
         run = store_run(

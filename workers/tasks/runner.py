@@ -101,20 +101,20 @@ def _broken(claim: Claim, error: Exception) -> None:
     if claim.cancelled():  # plain code ends in its own way when it is told to stop
         _stopped(claim, claim.stop_reason or JobInterrupted)
     elif isinstance(error, DomainError):
-        jobs.fail(claim, error.detail)
+        jobs.fail(claim, error.detail, code=error.code)
     elif isinstance(error, OperationalError | InterfaceError) and claim.attempts < jobs.MAX_ATTEMPTS:
         log.warning("job %s (%s): the database was out of reach: %s", claim.job_id, claim.kind, error)
         jobs.release(claim, counts=True)
     else:
         log.error("job %s (%s) broke", claim.job_id, claim.kind, exc_info=error)
-        jobs.fail(claim, OUR_FAULT.format(job=claim.job_id))
+        jobs.fail(claim, OUR_FAULT.format(job=claim.job_id), code="our_fault")
 
 
 def _must_have_ended(claim: Claim) -> None:
     held = Job.objects.filter(id=claim.job_id, fence=claim.fence, state=JobState.RUNNING)
     if held.exists():
         log.error("the handler of %s returned without finishing job %s", claim.kind, claim.job_id)
-        jobs.fail(claim, OUR_FAULT.format(job=claim.job_id))
+        jobs.fail(claim, OUR_FAULT.format(job=claim.job_id), code="our_fault")
 
 
 # --- heartbeats ---------------------------------------------------------------------------------------------------

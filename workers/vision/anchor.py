@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 
 from workers.vision.align import Alignment, align, corner_deviation
+from workers.vision.appearance import NOTHING
 from workers.vision.flow import Motion
 from workers.vision.geometry import Size, share_inside
 from workers.vision.homography import UNIT_CORNERS, Floats, apply, in_front, sane
@@ -34,6 +35,8 @@ CLEARLY: Final = 0.96
 MOSTLY: Final = 0.6
 """Share of matching cells from which a find isn't a look-alike, if that much of it is inside."""
 BETTER: Final = 0.04
+NEXT_DOOR: Final = 0.5
+"""Sizes from the middle within which no other artwork hangs: a belief less precise than that proves nothing."""
 
 Cut = tuple[bool, bool, bool, bool]
 UNCUT: Final[Cut] = (False, False, False, False)
@@ -170,16 +173,29 @@ class Anchor:
         look-alike may hang here: what doesn't match nearly everywhere is held under suspicion.
         """
         found = align(self.template, picture, plane_to_px, FOUND)
-        if found is None or not believable(found, strict=True):
+        if found is None:
             return False
-        expected = self._expected(found)
-        was_suspect = self.suspect
-        if expected is False and not (self.suspect and found.appearance.matched > self.matched + BETTER):
+        agrees = self.template.context.agrees(picture, found.plane_to_px)
+        if not believable(found, strict=not agrees):
+            return False
+        expected, was_suspect = self._expected(found), self.suspect
+        better = agrees is True or found.appearance.matched > self.matched + BETTER
+        if expected is False and not (self.suspect and better):
             return False
         self.accept(found)
-        clear = found.appearance.matched >= CLEARLY and found.appearance.inside >= MOSTLY
-        self.suspect = not (lent or clear or (expected and not was_suspect))
+        self.suspect = not (lent or self._beyond_doubt(agrees) or (expected and not was_suspect))
         return True
+
+    def _beyond_doubt(self, agrees: bool | None) -> bool:
+        """The artwork itself, by what it shows and what hangs around it; without the latter, by most of it."""
+        seen = self.last.appearance if self.last else NOTHING
+        enough = seen.inside >= MOSTLY if agrees is None else agrees
+        return seen.matched >= CLEARLY and enough
+
+    def reconsider(self, picture: Picture) -> None:
+        """A suspect in its right surroundings is none."""
+        if self.suspect and self.locked and self.plane_to_px is not None:
+            self.suspect = not self._beyond_doubt(self.template.context.agrees(picture, self.plane_to_px) or False)
 
     def _expected(self, found: Alignment) -> bool | None:
         """Whether the find is where the artwork was believed to be; None where nothing was believed."""
@@ -189,7 +205,10 @@ class Anchor:
         corners = apply(found.plane_to_px, UNIT_CORNERS)
         size = max(min(float(np.ptp(c, axis=0).max()) for c in (believed, corners)), 1e-6)
         apart = float(np.linalg.norm(corners.mean(axis=0) - believed.mean(axis=0))) / size
-        return apart < 0.1 + 4.0 * self.deviation
+        tolerated = 0.1 + 4.0 * self.deviation
+        if apart >= tolerated:
+            return False
+        return True if tolerated < NEXT_DOOR else None
 
     @property
     def matched(self) -> float:

@@ -244,7 +244,7 @@ class _Run:
             corners, is_quad, cut = fit.corners_px, fit.confidence >= OFFER_QUAD and not any(fit.cut), fit.cut
             outline = DOUBTED + fit.confidence**2
         template = make_template(picture, corners)
-        return Start(keyframe, template, Finder(template), is_quad, outline, cut)
+        return Start(keyframe, template, Finder(template, picture), is_quad, outline, cut)
 
     def _picture(self, grey: Grey) -> Picture:
         return Picture(grey, self._source.width, self._source.height)

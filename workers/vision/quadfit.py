@@ -1,4 +1,4 @@
-"""Finding the artwork's outline from a person's box, or snapping a rough quad to the edges.
+"""Finding the artwork's outline inside a person's box. (A quad that a person drew is snapped by `quadsnap`.)
 
 A box is not a quad: the outline has to be found inside it. The strong prior is that the box is the outline's own
 bounding box, so that each side touches its side of the box at one end (within a few pixels of a careless hand).
@@ -30,6 +30,7 @@ HAND_PX: Final = 2.5
 ROLLS: Final = tuple(math.radians(degrees) for degrees in range(-25, 26, 5))
 CUT_PX: Final = 1.5
 TOP, RIGHT, BOTTOM, LEFT = range(4)
+Cut = tuple[bool, bool, bool, bool]
 STEEPEST: Final = tuple(math.radians(degrees) for degrees in (38, 20, 38, 20))
 """How far the sides may lean against the camera's roll."""
 
@@ -41,7 +42,7 @@ class Fit:
     corners_px: Floats
     confidence: float
     per_side: tuple[float, float, float, float]
-    cut: tuple[bool, bool, bool, bool] = (False, False, False, False)
+    cut: Cut = (False, False, False, False)
     """Which sides the picture's edge cuts: there the outline goes on, nobody knows how far."""
 
 
@@ -54,39 +55,37 @@ class _Lines:
     cost: Floats
 
 
-def fit_quad(picture: Grey, place: Quad | Box) -> tuple[Quad, float]:
-    """The outline near a quad, or inside a box, in a full-size grey picture; and the confidence, 0..1.
+def fit_quad(picture: Grey, box: Box) -> tuple[Quad, float]:
+    """The outline inside a box in a full-size grey picture, and the confidence, 0..1.
 
-    Where nothing better is found the quad (or the box's corners) comes back with a confidence near 0.
+    Where nothing better is found the box's corners come back with a confidence near 0.
     """
     height, width = picture.shape[:2]
-    fit = fit_in(Picture(picture, width, height), place)
+    fit = fit_in(Picture(picture, width, height), box)
     return as_quad(fit.corners_px), fit.confidence
 
 
-def fit_in(picture: Picture, place: Quad | Box) -> Fit:
+def fit_in(picture: Picture, box: Box) -> Fit:
     """The same for a picture that has its halvings."""
-    is_box = not isinstance(place[0], tuple)
-    start = as_array(quad_of_box(place) if is_box else place)  # type: ignore[arg-type]
+    start = as_array(quad_of_box(box))
     w_px, h_px = sides(start)
     factor = min(LONGEST / max(w_px, h_px), 3.0)
     width, height = max(round(w_px * factor), 16), max(round(h_px * factor), 16)
     plane = plane_to(start)
     view = canvas_view(picture, plane, width, height)
-    cut = _cut_sides(start, picture) if is_box else (False, False, False, False)
-    ends, per_side = _search(view, width, height, factor, is_box=is_box, cut=cut)
+    cut = _cut_sides(start, picture)
+    ends, per_side = _search(view, width, height, factor, cut)
     corners = _corners(ends, width, height)
     from_plane = canvas_from_plane(width, height)
     corners_px = apply(plane @ np.linalg.inv(from_plane), corners + (MARGIN - 0.5))
-    if is_box:
-        corners_px = _stretched(corners_px, start, cut)
+    corners_px = _stretched(corners_px, start, cut)
     if not sane(corners_px, like=start, area_ratio=6.0):
         return Fit(start, 0.0, (0.0, 0.0, 0.0, 0.0), cut)
     top, right, bottom, left = (float(v) for v in per_side)
     return Fit(corners_px, float(np.prod(per_side)) ** 0.5, (top, right, bottom, left), cut)
 
 
-def _stretched(corners: Floats, box: Floats, cut: tuple[bool, bool, bool, bool]) -> Floats:
+def _stretched(corners: Floats, box: Floats, cut: Cut) -> Floats:
     """The outline stretched until its bounding box is the person's: edges give the slopes, the hand the extent.
 
     A side that the picture's edge cuts stays as it is.
@@ -98,7 +97,7 @@ def _stretched(corners: Floats, box: Floats, cut: tuple[bool, bool, bool, bool])
     return np.asarray(want_low + (corners - low) * (want_high - want_low) / np.maximum(high - low, 1e-6))
 
 
-def _cut_sides(corners: Floats, picture: Picture) -> tuple[bool, bool, bool, bool]:
+def _cut_sides(corners: Floats, picture: Picture) -> Cut:
     """Which sides lie on the picture's edge, so that the artwork may go on beyond it."""
     low, high = corners.min(axis=0), corners.max(axis=0)
     return (
@@ -151,19 +150,6 @@ def _box_lines(width: int, height: int, factor: float, roll: float) -> list[_Lin
     return found
 
 
-def _quad_lines(width: int, height: int, factor: float) -> list[_Lines]:
-    """Lines near the sides of a quad, both ends free."""
-    reach = np.arange(-OUTSIDE + 1, OUTSIDE + 1, dtype=np.float64)
-    a, b = (v.ravel() for v in np.meshgrid(reach, reach, indexing="ij"))
-    cost = 0.02 * ((a / (HAND_PX * factor)) ** 2 + (b / (HAND_PX * factor)) ** 2)
-    cost = np.minimum(cost, 0.3)
-    found = []
-    for side in range(4):
-        along = width if side in (TOP, BOTTOM) else height
-        found.append(_Lines(np.stack([a, b], axis=1), np.arctan2(b - a, along), cost))
-    return found
-
-
 # --- evidence ----------------------------------------------------------------------------------------------------
 
 
@@ -191,12 +177,10 @@ def _line_scores(edges: Floats, ends: Floats, valid: NDArray[np.bool_]) -> Float
     return np.asarray(np.abs(edges[rows[None, :], index].mean(axis=1)))
 
 
-def _search(
-    view: Grey, width: int, height: int, factor: float, *, is_box: bool, cut: tuple[bool, bool, bool, bool]
-) -> tuple[Floats, Floats]:
+def _search(view: Grey, width: int, height: int, factor: float, cut: Cut) -> tuple[Floats, Floats]:
     """Best end offsets (4, 2) and a confidence per side (4,)."""
     edges = [_edges(view, width, height, side) for side in range(4)]
-    roll, lines, ends = _best_roll(edges, width, height, factor, is_box=is_box, cut=cut)
+    roll, lines, ends = _best_roll(edges, width, height, factor, cut)
     valid = _valid_stations(ends, width, height)
     scores = [_scores(edges[s], lines[s], valid[s], s, roll) for s in range(4)]
     sure = np.zeros(4)
@@ -211,12 +195,12 @@ def _search(
 
 
 def _best_roll(
-    edges: list[Floats], width: int, height: int, factor: float, *, is_box: bool, cut: tuple[bool, bool, bool, bool]
+    edges: list[Floats], width: int, height: int, factor: float, cut: Cut
 ) -> tuple[float, list[_Lines], Floats]:
     """The roll of the camera that explains all sides best, its candidate lines, and the best of them (4, 2)."""
     best: tuple[float, float, list[_Lines], Floats] | None = None
-    for roll in ROLLS if is_box else (0.0,):
-        lines = _box_lines(width, height, factor, roll) if is_box else _quad_lines(width, height, factor)
+    for roll in ROLLS:
+        lines = _box_lines(width, height, factor, roll)
         base = _rolled(width, height, roll)
         if lines is None or base is None:
             continue

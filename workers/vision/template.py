@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from workers.vision.context import Context
 from workers.vision.features import light_normalised, spread_points
 from workers.vision.homography import UNIT_CORNERS, Floats, apply, plane_to, sides
 from workers.vision.outline import Profiles, profiles_of
@@ -116,6 +117,7 @@ class Template:
     """The quad (4, 2) in the keyframe's picture."""
     levels: tuple[Level, ...]
     """Fine to coarse, each half as large."""
+    context: Context
 
     def level_for(self, plane_to_px: Floats, picture_scale: float) -> Level:
         """The level that suits the artwork's present size; `picture_scale` is analysis per display pixels."""
@@ -151,4 +153,4 @@ def make_template(picture: Picture, corners_px: Floats) -> Template:
         width, height = max(round(w * factor), 12), max(round(h * factor), 12)
         levels.append(_level(picture, plane_to_px, width, height))
         longest /= 2
-    return Template(corners_px, tuple(levels))
+    return Template(corners_px, tuple(levels), Context(picture, plane_to_px))

@@ -29,6 +29,7 @@ AGREE_IOU: Final = 0.93
 SAME_IOU: Final = 0.5
 SECOND_EVERY: Final = 3
 """The template of the keyframe further away is compared with each third picture only, while the nearer one holds."""
+RECONSIDER_EVERY: Final = 4
 MIN_INSIDE: Final = 0.004
 REWIND: Final = 24
 """So many unsettled pictures are held, to be looked at again from where the artwork came back."""
@@ -114,6 +115,9 @@ class Pass:
             anchor.observe(picture)
         self._confirm(before)
         self._lend(picture)
+        if self._count % RECONSIDER_EVERY == 0:
+            for anchor in self.anchors:
+                anchor.reconsider(picture)
         if self._count % self._patience() == 0:
             self._search(picture)
         seen = self._report(frame, picture, motion, share)
@@ -166,7 +170,7 @@ class Pass:
         for anchor in self.anchors:
             if anchor.locked and not anchor.suspect:
                 continue
-            where = anchor.finder.find(searched)
+            where = anchor.finder.find(searched, elsewhere=anchor.corners_px if anchor.locked else None)
             if where is not None:
                 anchor.try_at(picture, where)
 
