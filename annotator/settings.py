@@ -31,6 +31,7 @@ APPS_IN_LAYER_ORDER = [
     "captions",
     "changes",
     "checks",
+    "flags",
     "submission",
     "validation",
     "exports",

@@ -8,7 +8,8 @@ from django.core.cache import cache
 from rest_framework.test import APIClient
 
 from tests.factories import MembershipFactory, ProjectFactory, RoundFactory, UserFactory
-from tests.sheet_tools import Writer, make_sheet, make_video
+from tests.sheet_tools import make_sheet, make_video
+from tests.writer import Writer
 
 
 @pytest.fixture(autouse=True)

@@ -18,7 +18,7 @@ from annotator.domain.geometry import iou
 from annotator.exports.integrity import faults
 from annotator.exports.reading import open_release
 from annotator.sheets.models import Sheet
-from tests.sheet_tools import Writer
+from tests.writer import Writer
 from workers.synthetic.spec import VisitSpec
 from workers.synthetic.visit import render_visit
 from workers.tasks.demo_ops import sheet_ops

@@ -31,7 +31,7 @@ from annotator.accounts.serializers import (
 from annotator.common.pagination import PARAMETERS, page, paged_response
 from annotator.common.policies import get_visible
 from annotator.common.serializers import paged, parse
-from annotator.domain.errors import Malformed
+from annotator.domain.errors import Malformed, Worded
 
 LOCKED_OUT_S = 900
 
@@ -78,7 +78,9 @@ class SessionView(CsrfAlways, APIView):
             raise Throttled(wait=LOCKED_OUT_S, detail="Too many wrong passwords; wait a quarter of an hour.")
         if not isinstance(user, User):
             raise Malformed(
-                "Name or password is wrong.", code="bad_login", fields={"password": ["Name or password is wrong."]}
+                "Name or password is wrong.",
+                code="bad_login",
+                fields={"password": [Worded("Name or password is wrong.", code="bad_login")]},
             )
         start_session(request, user)
         return session_response(user)
@@ -97,7 +99,7 @@ class SessionUserView(APIView):
 
     @extend_schema(operation_id="session_user_change", request=UserChangeSerializer, responses=UserSerializer)
     def patch(self, request: Request) -> Response:
-        """Change display name, language or theme."""
+        """Change display name, language, theme or preferences; what is not named stays."""
         user = services.change_user(user=actor(request), changes=parse(UserChangeSerializer, request))
         return Response(UserSerializer(user).data)
 

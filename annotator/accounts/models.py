@@ -39,8 +39,9 @@ class User(AbstractBaseUser, PermissionsMixin, TimeStamped):
     """Somebody who logs in; what they may do is said by their memberships."""
 
     class Language(models.TextChoices):
-        """Of the interface."""
+        """Of the interface; `auto` is the browser's."""
 
+        AUTO = "auto"
         ENGLISH = "en", "English"
         ITALIAN = "it", "Italiano"
 
@@ -55,8 +56,10 @@ class User(AbstractBaseUser, PermissionsMixin, TimeStamped):
     username = models.CharField(max_length=64, unique=True, validators=[RegexValidator(USERNAME_PATTERN)])
     display_name = models.CharField(max_length=120, blank=True)
     email = models.EmailField(blank=True)
-    language = models.CharField(max_length=2, choices=Language.choices, default=Language.ENGLISH)
+    language = models.CharField(max_length=4, choices=Language.choices, default=Language.AUTO)
     theme = models.CharField(max_length=5, choices=Theme.choices, default=Theme.DARK)
+    preferences = models.JSONField(default=dict)
+    """The members of `annotator.accounts.preferences` that the person has set."""
     is_staff = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
 

@@ -7,6 +7,7 @@ from typing import Any
 from rest_framework import serializers
 
 from annotator.accounts.models import USERNAME_PATTERN, User
+from annotator.accounts.preferences import PreferencesChangeSerializer, PreferencesSerializer
 from annotator.common.serializers import ChoiceField, StrictSerializer, TextField
 
 
@@ -38,6 +39,7 @@ class UserSerializer(serializers.Serializer[User]):
     language = serializers.ChoiceField(User.Language.choices)
     theme = serializers.ChoiceField(User.Theme.choices)
     is_staff = serializers.BooleanField()
+    preferences = PreferencesSerializer()
 
 
 class SessionSerializer(serializers.Serializer[Any]):
@@ -59,6 +61,7 @@ class UserChangeSerializer(StrictSerializer):
     display_name = TextField(max_length=120, allow_blank=False, required=False)
     language = ChoiceField(User.Language.choices, required=False)
     theme = ChoiceField(User.Theme.choices, required=False)
+    preferences = PreferencesChangeSerializer(required=False)
 
 
 class PasswordChangeSerializer(StrictSerializer):

@@ -14,7 +14,7 @@ from annotator.accounts.tokens import new_token, token_hash
 from annotator.common import audit
 from annotator.common.changing import changing, create
 from annotator.common.locking import locked
-from annotator.domain.errors import Conflict, Malformed
+from annotator.domain.errors import Conflict, Malformed, Worded
 
 MAX_TOKENS = 50
 
@@ -26,7 +26,7 @@ def create_user(
     password: str,
     by: User | None = None,
     is_staff: bool = False,
-    language: str = User.Language.ENGLISH,
+    language: str = User.Language.AUTO,
 ) -> User:
     """A new person.
 
@@ -42,15 +42,19 @@ def create_user(
             return create(user, by=by)
     except IntegrityError as error:
         raise Conflict(
-            "This name is taken; choose another.", code="username_taken", fields={"username": ["Is taken."]}
+            "This name is taken; choose another.",
+            code="username_taken",
+            fields={"username": [Worded("Is taken.", code="taken")]},
         ) from error
 
 
 def change_user(*, user: User, changes: dict[str, Any]) -> User:
-    """A person's own settings: display name, language, theme."""
+    """A person's own settings: display name, language, theme, preferences (members that are not given stay)."""
+    columns = {name: value for name, value in changes.items() if name != "preferences"}
     with changing(user, by=user) as current:
-        for name, value in changes.items():
+        for name, value in columns.items():
             setattr(current, name, value)
+        current.preferences = {**current.preferences, **changes.get("preferences", {})}
     return current
 
 
@@ -61,7 +65,11 @@ def change_password(*, user: User, old: str, new: str) -> User:
         Malformed: `old` is wrong, or `new` too weak.
     """
     if not user.check_password(old):
-        raise Malformed("The old password is not right.", code="bad_password", fields={"old": ["Is not right."]})
+        raise Malformed(
+            "The old password is not right.",
+            code="bad_password",
+            fields={"old": [Worded("Is not right.", code="bad_password")]},
+        )
     _check_password(new, user=user, path="new")
     with changing(user, by=user, verb="changed password") as current:
         current.set_password(new)
@@ -96,5 +104,13 @@ def _check_password(password: str, *, user: User, path: str) -> None:
         validate_password(password, user)
     except ValidationError as error:
         raise Malformed(
-            "Choose a stronger password.", code="weak_password", fields={path: [str(m) for m in error.messages]}
+            "Choose a stronger password.",
+            code="weak_password",
+            fields={
+                path: [
+                    Worded(text, code=fault.code or "weak_password")
+                    for fault in error.error_list
+                    for text in fault.messages
+                ]
+            },
         ) from error

@@ -1,29 +1,48 @@
-"""Many entries at once from a CSV file: every row gets an answer, nothing is dropped silently, twice is as once."""
+"""Many entries at once from a file: every row gets an answer, nothing is dropped silently, twice is as once."""
 
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
-from dataclasses import dataclass, field
+import re
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from annotator.accounts.models import User
-from annotator.artworks.dates import understood
-from annotator.artworks.models import Artwork
-from annotator.artworks.table import Row, read_table
+from annotator.artworks.columns import IDENTIFIER, Column, checked_mapping, described, mapping_of
+from annotator.artworks.matching import Catalogue
+from annotator.artworks.models import FIRST_YEAR, LAST_YEAR, Artwork
+from annotator.artworks.oddities import oddities, of_date
+from annotator.artworks.reading import read_source
+from annotator.artworks.said import Code, Said
+from annotator.artworks.source import Row, Source, refused
 from annotator.common import audit
-from annotator.common.changing import changing
+from annotator.common.changing import snapshot
 from annotator.common.locking import locked
-from annotator.common.text import folded, text_fault
+from annotator.common.text import text_fault
 from annotator.projects.models import Project
 
 LIMITS: dict[str, int] = {
     field.name: field.max_length for field in Artwork._meta.concrete_fields if isinstance(field.max_length, int)
 }
 _OTHER_LIMIT = 500  # artists, identifiers
-_FILE_OWN = frozenset({"image"})  # names within the file's folder; they do not identify a work
+_YEARS = ("date_earliest", "date_latest")
+WRITTEN = (
+    "title",
+    "artists",
+    "date_text",
+    *_YEARS,
+    "style",
+    "technique",
+    "inventory_number",
+    "place",
+    "dimensions",
+    "identifiers",
+    "licence",
+)
+_BATCH = 500
 
 
 @dataclass
@@ -33,11 +52,20 @@ class RowReport:
     row: int
     action: str
     title: str
-    problems: list[dict[str, str]] = field(default_factory=list)
+    problems: list[dict[str, Any]] = field(default_factory=list)
 
-    def note(self, field_name: str, message: str, level: str = "note") -> None:
-        """Say something about the row."""
-        self.problems.append({"field": field_name, "message": message, "level": level})
+    def note(self, field_name: str, code: Code, message: str, **values: object) -> None:
+        """Say something about the row; `values` is what the sentence names."""
+        self.say(field_name, Said(code, message, {name: str(value) for name, value in values.items()}))
+
+    def say(self, field_name: str, said: Said, *, level: str = "note") -> None:
+        """The same, in words found elsewhere; with the level `error` the row can't go in."""
+        self.problems.append({"field": field_name, **asdict(said), "level": level})
+
+    @property
+    def has_error(self) -> bool:
+        """Whether the row can't go in."""
+        return any(problem["level"] == "error" for problem in self.problems)
 
 
 @dataclass
@@ -46,184 +74,214 @@ class Report:
 
     created: int = 0
     updated: int = 0
+    unchanged: int = 0
+    refused: int = 0
     rows: list[RowReport] = field(default_factory=list)
 
 
-def import_table(*, project: Project, data: bytes, dry_run: bool, by: User) -> Report:
-    """Take the rows of a CSV file over into the catalogue; a dry run reports the same and stores nothing.
+@dataclass
+class Preview:
+    """How a file is understood, before anything is stored."""
 
-    A row belongs to an entry by inventory number, else by identifier, else by title and artists; only cells that are
-    filled change something. Rows with an error are refused, the others go in.
+    format: str
+    rows: int
+    columns: list[Column]
+    notes: list[dict[str, Any]]
+
+
+def preview(*, data: bytes, name: str) -> Preview:
+    """What the file holds, and which field each column seems to be.
 
     Raises:
-        Malformed: the file is no table.
+        Malformed: the file can't be read; `fields` names `file`.
     """
-    table = read_table(data)
-    report = Report()
-    header = RowReport(row=1, action="header", title="")
-    for name, message in table.notes:
-        header.note(name, message)
-    report.rows.append(header)
+    source = read_source(data, name)
+    notes = [{"field": note.about, **asdict(note.said)} for note in source.notes]
+    return Preview(source.format, len(source.rows), described(source), notes)
+
+
+def import_file(*, project: Project, data: bytes, name: str, mapping: object | None, dry_run: bool, by: User) -> Report:
+    """Take the rows of a CSV, JSON or YAML file over into the catalogue; a dry run reports the same and stores nothing.
+
+    A row belongs to an entry by inventory number, else by identifier, else by title and artists; only cells that are
+    filled change something. Rows with an error are refused, the others go in. `mapping`: column → field or null, as
+    proposed where None.
+
+    Raises:
+        Malformed: the file can't be read, or the mapping makes no sense.
+    """
+    source = read_source(data, name)
+    chosen = mapping_of(described(source)) if mapping is None else checked_mapping(mapping, source)
+    if "title" not in chosen.values():
+        raise refused("No column is headed Title (or Titolo), and none looks like titles.")
+    report = Report(rows=[_header(source, chosen)])
     with transaction.atomic():
         locked(Project.objects.filter(pk=project.pk)).get()
-        catalogue = _Catalogue(project)
-        for row in table.rows:
-            report.rows.append(_import_row(row, catalogue, by=by))
-        Artwork.objects.bulk_create(catalogue.new, batch_size=500)
-        report.created = len(catalogue.new)
-        report.updated = sum(row.action == "updated" for row in report.rows)
-        audit.record(
-            by=by,
-            verb="imported artworks",
-            target=project,
-            after={
-                "sha256": hashlib.sha256(data).hexdigest(),
-                "created": [str(artwork.id) for artwork in catalogue.new],
-                "updated": report.updated,
-            },
-        )
-        transaction.set_rollback(dry_run)
+        catalogue = Catalogue(project)
+        report.rows += [_import_row(row, chosen, catalogue) for row in source.rows]
+        for action in ("created", "updated", "unchanged", "refused"):
+            setattr(report, action, sum(row.action == action for row in report.rows))
+        if not dry_run:
+            _write(catalogue, data=data, by=by)
     return report
 
 
-class _Catalogue:
-    """The project's entries by what rows can be recognised by; `taken` are those that an earlier row became."""
-
-    def __init__(self, project: Project) -> None:
-        self.project = project
-        self.new: list[Artwork] = []
-        self.taken: dict[Any, int] = {}
-        self.by_key: dict[tuple[str, ...], list[Artwork]] = defaultdict(list)
-        for artwork in Artwork.objects.filter(project=project).select_related("merged_into").order_by("id"):
-            self.add(artwork)
-
-    def add(self, artwork: Artwork) -> None:
-        for key in _keys(artwork):
-            self.by_key[key].append(artwork)
-
-    def find(self, wanted: Artwork, values: dict[str, Any]) -> Artwork | None:
-        """The entry that a row means: one with the same values first, then one that no earlier row has become."""
-        for key in _keys(wanted):
-            known = self.by_key.get(key, [])
-            same = [artwork for artwork in known if not _differences(artwork, values)]
-            free = [artwork for artwork in known if artwork.id not in self.taken]
-            strong = known if key[0] != "title" else []
-            if found := [artwork for artwork in same if artwork in free] or same or free or strong:
-                return found[0]
-        return None
+def _header(source: Source, chosen: dict[str, str]) -> RowReport:
+    """How the file was read, and what became of each column."""
+    header = RowReport(row=1, action="header", title="")
+    for note in source.notes:
+        header.say(note.about, note.said)
+    for name in source.columns:
+        filled = sum(name in row.cells for row in source.rows)
+        if name in chosen:
+            header.note(name, "mapped", f"Becomes {chosen[name]}.", target=chosen[name])
+        elif filled:
+            message = f"Is not taken over: {filled} rows say something here."
+            header.note(name, "not_taken", message, number=filled)
+    return header
 
 
-def _keys(artwork: Artwork) -> list[tuple[str, ...]]:
-    keys: list[tuple[str, ...]] = []
-    if artwork.inventory_number.strip():
-        keys.append(("inventory", folded(artwork.inventory_number)))
-    else:
-        keys += [
-            ("identifier", name, value)
-            for name, value in sorted(artwork.identifiers.items())
-            if name not in _FILE_OWN and value
-        ]
-    # A work with an inventory number is not the one of the same title with another number.
-    if not keys:
-        keys.append(("title", folded(artwork.title), *sorted(folded(artist) for artist in artwork.artists)))
-    return keys
+def _write(catalogue: Catalogue, *, data: bytes, by: User) -> None:
+    now = timezone.now()
+    for artwork in catalogue.changed.values():
+        artwork.version, artwork.updated_at = artwork.version + 1, now
+    Artwork.objects.bulk_create(catalogue.new, batch_size=_BATCH)
+    Artwork.objects.bulk_create(
+        list(catalogue.changed.values()),
+        batch_size=_BATCH,
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=[*WRITTEN, "search_text", "version", "updated_at"],
+    )
+    audit.record_many(
+        by=by,
+        verb="imported",
+        changes=[
+            *((artwork, None, snapshot(artwork)) for artwork in catalogue.new),
+            *((artwork, *catalogue.differences_of(artwork)) for artwork in catalogue.changed.values()),
+        ],
+    )
+    audit.record(
+        by=by,
+        verb="imported artworks",
+        target=catalogue.project,
+        after={
+            "sha256": hashlib.sha256(data).hexdigest(),
+            "created": len(catalogue.new),
+            "updated": len(catalogue.changed),
+        },
+    )
 
 
-def _import_row(row: Row, catalogue: _Catalogue, *, by: User) -> RowReport:
-    report = RowReport(row=row.number, action="refused", title=row.cells.get("title", "")[:500])
-    values = _values(row, report)
-    if any(problem["level"] == "error" for problem in report.problems):
-        report.title = "" if text_fault(report.title) else report.title
+def _import_row(row: Row, chosen: dict[str, str], catalogue: Catalogue) -> RowReport:
+    columns = {target: name for name, target in chosen.items()}
+    title = row.cells.get(columns["title"], "")
+    report = RowReport(row=row.number, action="refused", title="" if text_fault(title) else title[:500])
+    values = _values(row, chosen, report)
+    if report.has_error:
         return report
     wanted = Artwork(project=catalogue.project, status=Artwork.Status.IMPORTED, **values)
     found = catalogue.find(wanted, values)
     if found is None:
-        wanted.search_text = wanted.made_search_text()
-        catalogue.new.append(wanted)
-        catalogue.add(wanted)
-        catalogue.taken[wanted.id] = row.number
+        catalogue.add_new(wanted, row.number)
         report.action = "created"
         return report
     if found.id in catalogue.taken:
-        report.note("title", f"Is the same work as row {catalogue.taken[found.id]}.")
+        first = catalogue.taken[found.id]
+        report.note("title", "same_work", f"Is the same work as row {first}.", row=first)
     catalogue.taken.setdefault(found.id, row.number)
-    report.action = _update(found, values, catalogue, report, by=by)
+    report.action = _update(found, values, catalogue, report)
     return report
 
 
-def _update(found: Artwork, values: dict[str, Any], catalogue: _Catalogue, report: RowReport, *, by: User) -> str:
+def _update(found: Artwork, values: dict[str, Any], catalogue: Catalogue, report: RowReport) -> str:
     if found.merged_into is not None:
-        report.note("title", f"Was merged into “{found.merged_into.title}”; nothing changes.")
+        into = found.merged_into.title
+        report.note("title", "merged", f"Was merged into “{into}”; nothing changes.", title=into)
         return "unchanged"
-    differences = _differences(found, values)
+    if found.date_text == values.get("date_text") and (found.date_earliest, found.date_latest) != (None, None):
+        # The words are the ones known already: years that a person has given for them stay.
+        values = {name: value for name, value in values.items() if name not in _YEARS}
+    differences = catalogue.differing(found, values)
     if not differences:
         return "unchanged"
     for name in differences:
-        report.note(name, f"Was {_said(getattr(found, name))}.")
-    if found in catalogue.new:
-        _assign(found, values)
-        return "unchanged"
-    with changing(found, by=by, verb="imported") as current:
-        _assign(current, values)
-    _assign(found, values)
-    return "updated"
+        report.say(name, _was(getattr(found, name)))
+    catalogue.change(found, values)
+    return "unchanged" if catalogue.is_new(found) else "updated"
 
 
-def _assign(artwork: Artwork, values: dict[str, Any]) -> None:
-    for name, value in values.items():
-        setattr(artwork, name, {**artwork.identifiers, **value} if name == "identifiers" else value)
-    artwork.search_text = artwork.made_search_text()
-
-
-def _differences(artwork: Artwork, values: dict[str, Any]) -> list[str]:
-    different = []
-    for name, value in values.items():
-        now = getattr(artwork, name)
-        if name == "identifiers":
-            now = {key: now.get(key) for key in value}
-        if now != value:
-            different.append(name)
-    return different
-
-
-def _said(value: Any) -> str:
+def _was(value: Any) -> Said:
     if value in ("", None, [], {}):
-        return "empty"
-    return f"“{'; '.join(map(str, value)) if isinstance(value, list) else value}”"[:200]
+        return Said("filled", "Was empty.")
+    before = ("; ".join(map(str, value)) if isinstance(value, list) else str(value))[:200]
+    return Said("changed", f"Was “{before}”.", {"before": before})
 
 
-def _values(row: Row, report: RowReport) -> dict[str, Any]:
-    """The row's cells as columns; what is wrong or odd about them goes into the report."""
-    for shifted in row.faults:
-        report.note("row", shifted, "error")
-    if "title" not in row.cells:
-        report.note("title", "Is empty.", "error")
+def _values(row: Row, chosen: dict[str, str], report: RowReport) -> dict[str, Any]:
+    """The row's cells as the entry's fields; what is wrong or odd about them goes into the report."""
+    for fault in row.faults:
+        report.say("row", fault, level="error")
+    for note in row.notes:
+        report.say(note.about, note.said)
+    cells = {target: row.cells[name] for name, target in chosen.items() if name in row.cells}
+    if "title" not in cells:
+        report.say("title", Said("no_title", "Is empty."), level="error")
     values: dict[str, Any] = {}
-    for column, cell in row.cells.items():
-        name, _, identifier = column.partition(".")
-        limit = LIMITS.get(name, _OTHER_LIMIT)
-        if fault := text_fault(cell) or _length_fault(cell, limit):
-            report.note(column, fault, "error")
-        elif identifier:
-            values.setdefault("identifiers", {})[identifier] = cell
-        elif name == "artists":
-            values["artists"] = [part for part in cell.split(";") if part.strip()]
-        else:
-            values[name] = cell
-    _add_years(values, report)
+    for target, cell in cells.items():
+        limit = LIMITS.get(target, _OTHER_LIMIT)
+        if wrong := _cell_fault(cell, limit):
+            report.say(target, wrong, level="error")
+            continue
+        for odd in oddities(target, cell):
+            report.say(target, odd)
+        _take(target, cell, values, report)
+    if "title" in cells and "artists" in chosen.values() and "artists" not in cells:
+        report.note("artists", "no_artist", "Nobody is named.")
+    _check_years(values, cells, report)
     return values
 
 
-def _length_fault(cell: str, limit: int) -> str | None:
-    return f"Has {len(cell)} characters; at most {limit} are possible." if len(cell) > limit else None
+def _cell_fault(cell: str, limit: int) -> Said | None:
+    if fault := text_fault(cell):
+        return Said("bad_text", fault)
+    if len(cell) <= limit:
+        return None
+    message = f"Has {len(cell)} characters; at most {limit} are possible."
+    return Said("too_long", message, {"length": str(len(cell)), "limit": str(limit)})
 
 
-def _add_years(values: dict[str, Any], report: RowReport) -> None:
-    text = values.get("date_text")
-    if not text:
-        return
-    years = understood(text)
-    if years is None:
-        report.note("date_text", f"No years understood in “{text}”; the text is kept.")
+def _take(target: str, cell: str, values: dict[str, Any], report: RowReport) -> None:
+    if identifier := IDENTIFIER.fullmatch(target):
+        values.setdefault("identifiers", {})[identifier[1]] = cell
+    elif target == "artists":
+        values["artists"] = [part for part in cell.split(";") if part.strip()][:50]
+    elif target in _YEARS:
+        if re.fullmatch(r"\s*-?\d{1,5}\s*", cell) and FIRST_YEAR <= int(cell) <= LAST_YEAR:
+            values[target] = int(cell)
+        else:
+            report.note(target, "no_year", f"“{cell[:40]}” is no year; not taken over.", text=cell[:40])
     else:
-        values["date_earliest"], values["date_latest"] = years
+        values[target] = cell
+
+
+def _check_years(values: dict[str, Any], cells: dict[str, str], report: RowReport) -> None:
+    """Years from the words, unless columns of their own say them; the two are compared."""
+    read: tuple[int | None, int | None] = (None, None)
+    if text := values.get("date_text"):
+        found, odd = of_date(text)
+        if odd:
+            report.say("date_text", odd)
+        read = (found.earliest, found.latest) if found else (None, None)
+        if found and not any(name in values for name in _YEARS):
+            values["date_earliest"], values["date_latest"] = read
+    given = values.get("date_earliest"), values.get("date_latest")
+    if None not in given and given[0] > given[1]:  # type: ignore[operator]
+        message = "Is before the earliest year; no years are taken over."
+        report.note("date_latest", "years_in_disorder", message)
+        for name in _YEARS:
+            values.pop(name)
+    elif any(name in cells for name in _YEARS) and None not in read and given != read:
+        file, words = (f"{'…' if a is None else a}–{'…' if b is None else b}" for a, b in (given, read))
+        message = f"The file says {file}, the words mean {words}; the file's are taken."
+        report.note("date_text", "years_differ", message, file=file, words=words)

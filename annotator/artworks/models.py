@@ -13,28 +13,36 @@ from annotator.common.models import AccessQuerySet, TimeStamped, Versioned
 from annotator.common.text import folded
 from annotator.projects.models import Membership, Project, coordinated_by
 
+FIRST_YEAR, LAST_YEAR = -50_000, 3000
+
 
 class ArtworkQuerySet(AccessQuerySet["Artwork"]):
     """Annotators see what is curated or imported and what they proposed, never what another annotator wrote."""
 
     def visible_to(self, user: Any) -> ArtworkQuerySet:
-        """Of the user's projects: all to coordinators, others' proposals not to annotators."""
+        """Of the user's projects: all to coordinators, others' proposals (open or refused) not to annotators."""
         member = Membership.objects.active_of(user).values("project_id")
-        seen = ~Q(status=Artwork.Status.PROPOSED) | Q(proposed_by_id=user.pk)
+        seen = ~Q(status__in=[Artwork.Status.PROPOSED, Artwork.Status.REFUSED]) | Q(proposed_by_id=user.pk)
         return self.filter(Q(project_id__in=coordinated_by(user)) | Q(project_id__in=member) & seen)
 
     def editable_by(self, user: Any) -> ArtworkQuerySet:
-        """All to the project's coordinators; to members their own proposals, until accepted."""
+        """All to the project's coordinators; to members their own proposals, until they are decided on."""
         member = Membership.objects.active_of(user).values("project_id")
-        own = Q(project_id__in=member, status=Artwork.Status.PROPOSED, proposed_by_id=user.pk)
+        own = Q(project_id__in=member, status=Artwork.Status.PROPOSED, proposed_by_id=user.pk, merged_into__isnull=True)
         return self.filter(Q(project_id__in=coordinated_by(user)) | own)
 
     def matching(self, search: str) -> ArtworkQuerySet:
-        """Those that hold each word of `search` (accents folded, any order) in title, artists, numbers or place."""
-        rows = self
+        """Those that hold each word of `search` (accents folded, any order) in title, artists, numbers or place.
+
+        An entry is found, too, by what one of these rows said that was merged into it.
+        """
+        holds = Q()
         for word in folded(search).split():
-            rows = rows.filter(search_text__contains=word)
-        return rows
+            holds &= Q(search_text__contains=word)
+        if not holds:
+            return self
+        redirected = self.filter(holds, merged_into__isnull=False).order_by().values("merged_into_id")
+        return self.filter(holds | Q(id__in=redirected))
 
 
 class Artwork(TimeStamped, Versioned):
@@ -46,6 +54,7 @@ class Artwork(TimeStamped, Versioned):
         CURATED = "curated"
         IMPORTED = "imported"
         PROPOSED = "proposed"
+        REFUSED = "refused"
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="artworks")
@@ -68,6 +77,9 @@ class Artwork(TimeStamped, Versioned):
     reference_height = models.PositiveIntegerField(null=True)
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="merged")
     proposed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    decision_note = models.CharField(max_length=500, blank=True)
+    decided_at = models.DateTimeField(null=True)
+    decision_seen = models.BooleanField(default=True)  # by who proposed it
     search_text = models.TextField(blank=True, editable=False)
 
     objects = ArtworkQuerySet.as_manager()
@@ -76,6 +88,7 @@ class Artwork(TimeStamped, Versioned):
         indexes = [
             models.Index(fields=["project", "title", "id"], name="artwork_by_title"),
             models.Index(fields=["project", "inventory_number"], name="artwork_by_inventory"),
+            models.Index(fields=["project", "status", "title", "id"], name="artwork_by_status"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -84,7 +97,7 @@ class Artwork(TimeStamped, Versioned):
             ),
             models.CheckConstraint(condition=~Q(merged_into=F("id")), name="artwork_not_merged_into_itself"),
             models.CheckConstraint(
-                condition=Q(status__in=["curated", "imported", "proposed"]), name="artwork_status_known"
+                condition=Q(status__in=["curated", "imported", "proposed", "refused"]), name="artwork_status_known"
             ),
         ]
 

@@ -9,6 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from annotator.accounts.models import User
 from annotator.accounts.policies import actor
 from annotator.changes.registry import KINDS
 from annotator.changes.serializers import (
@@ -20,9 +21,31 @@ from annotator.changes.serializers import (
 from annotator.changes.services import apply_change, changes_since, objects_of
 from annotator.common.policies import get_visible
 from annotator.common.serializers import parse
-from annotator.domain.errors import Malformed
+from annotator.domain.errors import Conflict, Malformed
 from annotator.sheets.models import Sheet
 from annotator.tracks.queries import run_summaries
+
+PERSON = OpenApiParameter(
+    "X-Cicerone-Person",
+    str,
+    OpenApiParameter.HEADER,
+    description="Whose changes these are (a user id). From anybody else they are refused: 409 `other_person`.",
+)
+
+
+def only_from(request: Request) -> User:
+    """The logged-in person, who is the one that the request names, if it names one.
+
+    A browser keeps changes that could not be sent; meanwhile somebody else may have logged in.
+
+    Raises:
+        Conflict: somebody else is logged in (code `other_person`).
+    """
+    person = actor(request)
+    named = request.headers.get("X-Cicerone-Person")
+    if named is not None and named != str(person.pk):
+        raise Conflict("These changes are another person's: log in as that person to save them.", code="other_person")
+    return person
 
 
 class ChangesView(APIView):
@@ -31,14 +54,16 @@ class ChangesView(APIView):
     @extend_schema(
         operation_id="sheet_change",
         tags=["sheets"],
+        parameters=[PERSON],
         request=ChangeRequestSerializer,
         responses=ChangeResponseSerializer,
         summary="Apply a change batch: all or nothing, once per change_id",
     )
     def post(self, request: Request, sheet_id: UUID) -> Response:
         """Apply a batch."""
+        person = only_from(request)
         batch = parse(ChangeRequestSerializer, request)
-        answer = apply_change(sheet_id=sheet_id, by=actor(request), change_id=batch["change_id"], ops=batch["ops"])
+        answer = apply_change(sheet_id=sheet_id, by=person, change_id=batch["change_id"], ops=batch["ops"])
         return Response(answer)
 
     @extend_schema(
@@ -60,9 +85,17 @@ class ChangesView(APIView):
 class DocumentView(APIView):
     """The whole sheet."""
 
-    @extend_schema(operation_id="sheet_document", tags=["sheets"], responses=DocumentSerializer)
+    @extend_schema(
+        operation_id="sheet_document",
+        tags=["sheets"],
+        parameters=[OpenApiParameter("runs", {"type": "string", "enum": ["0", "1"], "default": "1"})],
+        responses=DocumentSerializer,
+    )
     def get(self, request: Request, sheet_id: UUID) -> Response:
-        """Every object with its version, and the runs without their places."""
+        """Every object with its version, and the runs without their places (`runs=0`: an empty list)."""
+        runs = request.query_params.get("runs", "1")
+        if runs not in ("0", "1"):
+            raise Malformed("runs: 0 or 1.", fields={"runs": ["Must be 0 or 1."]})
         sheet = get_visible(Sheet.objects.select_related("video"), request.user, pk=sheet_id)
         return Response(
             {
@@ -70,6 +103,6 @@ class DocumentView(APIView):
                 "version": sheet.version,
                 "state": sheet.state,
                 "objects": objects_of(sheet, list(KINDS.values())),
-                "runs": run_summaries(sheet),
+                "runs": run_summaries(sheet) if runs == "1" else [],
             }
         )

@@ -105,6 +105,6 @@ def objects_of(sheet: Sheet, kinds: Sequence[Any]) -> dict[str, list[dict[str, A
     found: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for kind in kinds:
         found[kind.name] = [
-            {"id": str(row.id), "version": row.version, "value": kind.value_of(row)} for row in kind.rows_of(sheet)
+            {"id": str(row.id), "version": row.version, "value": kind.value_of(row)} for row in kind.rows_to_show(sheet)
         ]
     return found

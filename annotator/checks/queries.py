@@ -16,7 +16,7 @@ from annotator.segments.models import CutList
 from annotator.sheets.artwork_kind import SHEET_ARTWORK
 from annotator.sheets.models import Sheet, SheetArtwork
 from annotator.tracks.models import Track
-from annotator.tracks.queries import views_of
+from annotator.tracks.queries import placed_runs, views_of
 
 
 def facts_of(sheet: Sheet) -> SheetFacts:
@@ -24,13 +24,12 @@ def facts_of(sheet: Sheet) -> SheetFacts:
     threshold = sheet.round.project.unsure_threshold
     cut_list = CutList.objects.get(sheet=sheet)
     return SheetFacts(
-        cut_list_id=str(sheet.id),
         segments=cut_list.segments,
         artworks={str(row.id): SHEET_ARTWORK.value_of(row) for row in SHEET_ARTWORK.rows_of(sheet)},
         captions={str(row.id): CAPTION.value_of(row) for row in CAPTION.rows_of(sheet)},
         tracks=[
             TrackFacts(str(view.track.id), str(view.track.artwork_id), len(view.keyframes), view.needs_eyes(threshold))
-            for view in views_of(sheet)
+            for view in views_of(sheet, runs=placed_runs())
         ],
         required_kinds=sheet.round.project.required_kinds,
     )

@@ -58,6 +58,7 @@ class Job(models.Model):
     fence = models.BigIntegerField(default=0)
     cancel_requested = models.BooleanField(default=False)
     error = models.TextField(blank=True, default="")
+    error_code = models.CharField(max_length=40, blank=True, default="")
     result: models.JSONField[dict[str, Any] | None] = models.JSONField(null=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField(default=timezone.now, editable=False)

@@ -24,8 +24,9 @@ class JobSerializer(serializers.Serializer[Any]):
     kind = serializers.CharField()
     state = serializers.ChoiceField(choices=[state.value for state in JobState])
     progress = serializers.FloatField(min_value=0, max_value=1)
-    stage = serializers.CharField()
-    error = serializers.CharField()
+    stage = serializers.CharField(help_text="What it is doing, in a word such as `reading_pictures`.")
+    error = serializers.CharField(help_text="A sentence for people; empty unless it failed.")
+    error_code = serializers.CharField(help_text="The sentence's name, for pages in other languages.")
     cancel_requested = serializers.BooleanField()
     target = JobTargetSerializer()
     payload = serializers.JSONField(help_text="The work's input, such as the span of a propagation.")
@@ -55,6 +56,7 @@ def job_representation(job: Job) -> dict[str, Any]:
         "progress": job.progress,
         "stage": job.stage,
         "error": job.error,
+        "error_code": job.error_code,
         "cancel_requested": job.cancel_requested,
         "target": {"kind": job.target_kind, "id": job.target_id},
         "payload": {name: value for name, value in job.payload.items() if name not in _HIDDEN},

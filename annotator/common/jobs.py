@@ -115,10 +115,10 @@ def when_given_up(kind: str, react: Callable[[Job], None]) -> None:
     _given_up[kind] = react
 
 
-def _give_up(job: Job, state: JobState, error: str) -> None:
+def _give_up(job: Job, state: JobState, error: str, code: str = "") -> None:
     """End the locked job without a result, inside the caller's transaction."""
-    job.state, job.error, job.ended_at = state.value, error, timezone.now()
-    job.save(update_fields=["state", "error", "ended_at"])
+    job.state, job.error, job.error_code, job.ended_at = state.value, error, code, timezone.now()
+    job.save(update_fields=["state", "error", "error_code", "ended_at"])
     react = _given_up.get(job.kind)
     if react is not None:
         react(job)
@@ -143,9 +143,11 @@ def enqueue(
     digest: str | None = None,
     priority: int = 0,
 ) -> Job:
-    """Queue the work and wake a worker on commit; the same input that is already active is returned instead."""
+    """Queue the work and wake a worker on commit; the same input that is already active is returned instead, sooner
+    to be done where it is more urgent now."""
     digest = digest or input_digest(payload)
     same = {"kind": kind, "target_kind": target_kind, "target_id": target_id, "digest": digest}
+    Job.objects.active().filter(**same, priority__lt=priority).update(priority=priority)
     job = _active(same) or _create(
         same | {"project_id": project_id, "payload": dict(payload), "queue": queue, "priority": priority},
         by,
@@ -214,6 +216,7 @@ def claim_job(job_id: uuid.UUID, worker: str) -> Claim | None:
             progress=0.0,
             stage="",
             error="",
+            error_code="",
         )
         if not taken:
             return None
@@ -248,7 +251,9 @@ def watch(claim: Claim) -> None:
 
 
 def progress(claim: Claim, fraction: float, stage: str = "") -> None:
-    """Say how far the work is; written at most once a second, so it may be called for each picture.
+    """Say how far the work is, and the word for what it is doing.
+
+    Written at most once a second, so it may be called for each picture.
 
     Raises:
         JobStopped: when the work should end.
@@ -296,9 +301,9 @@ def finishing(claim: Claim) -> Iterator[Job]:
         job.save(update_fields=["state", "progress", "stage", "ended_at", "result"])
 
 
-def fail(claim: Claim, message: str) -> None:
-    """End the job as failed, with words for people; nothing happens if it is no longer ours."""
-    _end(claim, JobState.FAILED, message)
+def fail(claim: Claim, message: str, *, code: str) -> None:
+    """End the job as failed, with words for people and their name; nothing happens if it is no longer ours."""
+    _end(claim, JobState.FAILED, message, code)
 
 
 def acknowledge_cancel(claim: Claim) -> None:
@@ -306,11 +311,11 @@ def acknowledge_cancel(claim: Claim) -> None:
     _end(claim, JobState.CANCELLED, "")
 
 
-def _end(claim: Claim, state: JobState, message: str) -> None:
+def _end(claim: Claim, state: JobState, message: str, code: str = "") -> None:
     with transaction.atomic():
         job = _locked(claim.job_id)
         if job is not None and job.fence == claim.fence and job.state == JobState.RUNNING:
-            _give_up(job, state, message)
+            _give_up(job, state, message, code)
 
 
 def release(claim: Claim, *, counts: bool) -> None:
@@ -369,7 +374,7 @@ def _take_over(job_id: uuid.UUID, fence: int) -> int:
         if job.cancel_requested:
             _give_up(job, JobState.CANCELLED, "")
         elif job.attempts >= MAX_ATTEMPTS:
-            _give_up(job, JobState.FAILED, DIED_TOO_OFTEN.format(attempts=job.attempts))
+            _give_up(job, JobState.FAILED, DIED_TOO_OFTEN.format(attempts=job.attempts), "died_too_often")
         else:
             _requeue(job)
     return 1

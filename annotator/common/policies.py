@@ -48,5 +48,5 @@ def get_editable(rows: Accessible[M], user: Any, **lookup: Any) -> M:
     """
     found = get_visible(rows, user, **lookup)
     if not rows.editable_by(user).filter(pk=found.pk).exists():
-        raise Forbidden("You may look at this, but not change it.")
+        raise Forbidden("You may look at this, but not change it.", code="read_only")
     return found

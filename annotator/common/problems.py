@@ -15,7 +15,7 @@ from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
-from annotator.domain.errors import DomainError
+from annotator.domain.errors import DomainError, Worded
 
 CONTENT_TYPE = "application/problem+json"
 TITLES = {
@@ -50,7 +50,8 @@ def document(
     fields: Mapping[str, list[str]] | None = None,
     extra: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """The problem as a JSON object."""
+    """The problem as a JSON object; `field_codes` names each message of `fields`, "" where it has no name."""
+    messages = dict(fields or {})
     return {
         **(extra or {}),
         "type": f"urn:cicerone:problem:{code}",
@@ -58,7 +59,8 @@ def document(
         "status": status,
         "detail": detail,
         "code": code,
-        "fields": dict(fields or {}),
+        "fields": messages,
+        "field_codes": {path: [getattr(one, "code", "") for one in said] for path, said in messages.items()},
     }
 
 
@@ -87,7 +89,7 @@ def flattened(errors: Any, path: str = "") -> dict[str, list[str]]:
     elif isinstance(errors, list) and any(isinstance(inner, Mapping | list) for inner in errors):
         items = [(f"{path}[{index}]", inner) for index, inner in enumerate(errors)]
     else:
-        messages = [shortened(str(message)) for message in (errors if isinstance(errors, list) else [errors])]
+        messages = [_worded(message) for message in (errors if isinstance(errors, list) else [errors])]
         return {path or "_": messages} if messages else {}
     result: dict[str, list[str]] = {}
     for inner_path, inner in items:
@@ -99,6 +101,12 @@ def flattened(errors: Any, path: str = "") -> dict[str, list[str]]:
 def shortened(message: str) -> str:
     """Messages quote what was sent; ten megabytes of it help nobody."""
     return message if len(message) <= MAX_MESSAGE else f"{message[:MAX_MESSAGE]}…"
+
+
+def _worded(message: Any) -> str:
+    text = shortened(str(message))
+    code = getattr(message, "code", None)
+    return Worded(text, code=code) if isinstance(code, str) else text
 
 
 def _joined(path: str, key: Any) -> str:

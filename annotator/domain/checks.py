@@ -41,7 +41,6 @@ class TrackFacts:
 class SheetFacts:
     """The values of a sheet's objects by id, as the API shows them, and its tracks' facts."""
 
-    cut_list_id: str
     segments: Sequence[Mapping[str, Any]]
     artworks: Mapping[str, Mapping[str, Any]]
     captions: Mapping[str, Mapping[str, Any]]
@@ -89,8 +88,9 @@ def _artworks(facts: SheetFacts) -> Iterator[Entry]:
 
 
 def _tracks(facts: SheetFacts) -> Iterator[Entry]:
+    """A track without a keyframe is said once, as an artwork without a track."""
     for track in facts.tracks:
-        if track.needs_eyes:
+        if track.keyframes and track.needs_eyes:
             pictures = sum(len(span) for span in track.needs_eyes)
             yield Entry(
                 "needs_eyes", "track", track.id, track.artwork, track.needs_eyes[0].start, {"pictures": pictures}

@@ -10,6 +10,18 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 
+class Worded(str):
+    """A message with a name, so that a page can say the same in its reader's language."""
+
+    code: str
+
+    def __new__(cls, text: str, *, code: str) -> Worded:
+        """The text, named `code`."""
+        made = super().__new__(cls, text)
+        made.code = code
+        return made
+
+
 class DomainError(Exception):
     """A request that can't be carried out, with a sentence a person can act on."""
 

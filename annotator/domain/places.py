@@ -9,13 +9,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
+from itertools import accumulate
 
 from annotator.domain.geometry import Box, Quad, box_of_quad
 from annotator.domain.states import SegmentKind, Source, Visibility
 from annotator.domain.time import PictureTable, Span, union
+
+_COMPACT = json.JSONEncoder(separators=(",", ":")).encode
 
 REACH_S = Fraction(2)
 """How far a keyframe reaches beyond the segments that name its artwork, in seconds of timestamps."""
@@ -60,7 +64,7 @@ class NamedSegment:
     artwork: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Stretch:
     """Pictures that one run covers: from `left` (included) to `right` (excluded), or to the extent's end."""
 
@@ -68,7 +72,7 @@ class Stretch:
     left: Keyframe | None
     right: Keyframe | None
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """SHA-256 over the span and the neighbouring keyframes' content: what a run was made from."""
         content = [
@@ -76,7 +80,7 @@ class Stretch:
             self.left.content() if self.left else None,
             self.right.content() if self.right else None,
         ]
-        return hashlib.sha256(json.dumps(content, separators=(",", ":")).encode()).hexdigest()
+        return hashlib.sha256(_COMPACT(content).encode()).hexdigest()
 
 
 def named_spans(segments: Sequence[NamedSegment], artwork: str) -> list[Span]:
@@ -160,3 +164,27 @@ def needs_eyes(
         asking.update(frame for frame in span if frame not in settled)
     quiet = [*seen, *busy]
     return union([Span(f, f + 1) for f in sorted(asking) if not any(f in span for span in quiet)])
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A stretch that needs eyes, the picture in it where a keyframe would help most, and how many it would repair."""
+
+    span: Span
+    frame: int
+    repairs: float
+
+
+def corrections(confidences: Mapping[int, float], eyes: Sequence[Span]) -> list[Correction]:
+    """Where a keyframe would help, most helpful first; `confidences` of the places by picture.
+
+    `repairs` is the expected number of wrong pictures, 1 - confidence each (1 where there is no place). The picture is
+    the one at which half of that lies on either side: a keyframe there is carried both ways.
+    """
+    found = []
+    for span in eyes:
+        doubts = [1.0 - confidences.get(frame, 0.0) for frame in span]
+        repairs = sum(doubts)
+        half = next(i for i, passed in enumerate(accumulate(doubts)) if 2 * passed >= repairs)
+        found.append(Correction(span, span.start + half, round(repairs, 3)))
+    return sorted(found, key=lambda one: (-one.repairs, one.span.start))

@@ -113,6 +113,28 @@ class GroundingTarget(StrEnum):
     ABSENT = "absent"
 
 
+class FlagKind(StrEnum):
+    """What can be flagged to the coordinators."""
+
+    SHEET = "sheet"
+    SEGMENT = "segment"
+    ARTWORK = "artwork"
+    TRACK = "track"
+    PICTURE = "picture"
+    CAPTION = "caption"
+    SENTENCE = "sentence"
+    DETAIL = "detail"
+    CATALOGUE = "catalogue"
+    VIDEO = "video"
+
+
+class FlagState(StrEnum):
+    """Whether the coordinators still have to say something."""
+
+    OPEN = "open"
+    SETTLED = "settled"
+
+
 class MetadataFrom(StrEnum):
     """Where the annotator has a metadata value from."""
 
@@ -170,6 +192,8 @@ ENUMERATIONS: tuple[type[StrEnum], ...] = (
     CaptionKind,
     GroundingRole,
     GroundingTarget,
+    FlagKind,
+    FlagState,
     MetadataFrom,
     Role,
     JobState,

@@ -64,6 +64,16 @@ def union(spans: Sequence[Span]) -> list[Span]:
     return joined
 
 
+def subtract(span: Span, others: Sequence[Span]) -> list[Span]:
+    """What is left of `span` without the pictures of `others`, ascending."""
+    left, at = [], span.start
+    for other in union(others):
+        if at < min(other.start, span.end):
+            left.append(Span(at, min(other.start, span.end)))
+        at = max(at, other.end)
+    return [*left, Span(at, span.end)] if at < span.end else left
+
+
 @dataclass(frozen=True, slots=True)
 class PictureTable:
     """When each picture of a video is shown: source ticks, strictly ascending, one per picture.

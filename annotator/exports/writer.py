@@ -86,8 +86,8 @@ class ReleaseWriter:
             return self._write_single()
         self._write_file("artworks.json", self._artworks())
         videos = list(exported_videos(self._project, self._options))
-        for index, video in enumerate(videos):
-            self._progress(self._share(), f"video {index + 1} of {len(videos)}")
+        for video in videos:
+            self._progress(self._share(), "writing_videos")
             self._write_file(f"videos/{video.id}.json", self._video(video))
             self._write_file(f"places/{video.id}.jsonl", self._places(video))
         for schema in sorted(SCHEMAS.glob("*.json")):
@@ -153,7 +153,7 @@ class ReleaseWriter:
                 while block := list(itertools.islice(lines, BLOCK)):
                     self._counts["places"] += len(block)
                     yield track_id, block
-                    self._progress(self._share(block[-1][1] / (video.frames or 1)), "places")
+                    self._progress(self._share(block[-1][1] / (video.frames or 1)), "writing_places")
                 self._tracks_done += 1
 
     def _share(self, of_track: float = 0.0) -> float:
@@ -182,7 +182,7 @@ class ReleaseWriter:
         yield from self._listed(artwork_documents(self._project, self._options), "artworks")
         yield '],\n"videos":['
         for index, video in enumerate(exported_videos(self._project, self._options)):
-            self._progress(self._share(), f"video {index + 1}")
+            self._progress(self._share(), "writing_videos")
             yield ("," if index else "") + "\n"
             yield from self._video(video, head=False)
             yield ',"places":['

@@ -20,7 +20,7 @@ def require_coordinator(user: User, project: Project) -> None:
         Forbidden: they do not (they may still see it).
     """
     if not Project.objects.editable_by(user).filter(pk=project.pk).exists():
-        raise Forbidden("Only a coordinator of the project may do this.")
+        raise Forbidden("Only a coordinator of the project may do this.", code="coordinators_only")
 
 
 def membership_of(user: User, project: Project) -> Membership | None:

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from annotator.accounts.models import User
 from annotator.common.changing import changing, create
 from annotator.common.locking import locked
-from annotator.domain.errors import Conflict, Forbidden, Malformed
+from annotator.domain.errors import Conflict, Forbidden, Malformed, Worded
 from annotator.domain.states import Role
 from annotator.projects.models import Membership, Project
 from annotator.projects.policies import may_create_project
@@ -24,14 +24,16 @@ def create_project(*, slug: str, title: str, by: User) -> Project:
         Conflict: the slug is taken.
     """
     if not may_create_project(by):
-        raise Forbidden("Only coordinators may make projects.")
+        raise Forbidden("Only coordinators may make projects.", code="staff_only")
     try:
         with transaction.atomic():
             project = create(Project(slug=slug, title=title), by=by)
             add_member(project=project, user=by, role=Role.COORDINATOR, by=by)
     except IntegrityError as error:
         raise Conflict(
-            "There is a project of this name; choose another.", code="slug_taken", fields={"slug": ["Is taken."]}
+            "There is a project of this name; choose another.",
+            code="slug_taken",
+            fields={"slug": [Worded("Is taken.", code="taken")]},
         ) from error
     return project
 
@@ -117,14 +119,16 @@ def _check_settings(project: Project) -> None:
     for name in ("languages", "detail_types", "predicates"):
         doubles = [value for value, count in Counter(getattr(project, name)).items() if count > 1]
         if doubles:
-            faults[name] = [f"“{value}” is there twice." for value in doubles]
+            faults[name] = [Worded(f"“{value}” is there twice.", code="doubled") for value in doubles]
     seen: set[tuple[str, str]] = set()
     for index, required in enumerate(project.required_kinds):
         pair = (required["kind"], required["language"])
         if required["language"] not in project.languages:
-            faults[f"required_kinds[{index}].language"] = ["Is none of the project's languages."]
+            faults[f"required_kinds[{index}].language"] = [
+                Worded("Is none of the project's languages.", code="not_a_language_here")
+            ]
         if pair in seen:
-            faults[f"required_kinds[{index}]"] = ["Is there twice."]
+            faults[f"required_kinds[{index}]"] = [Worded("Is there twice.", code="doubled")]
         seen.add(pair)
     if faults:
-        raise Malformed("Some settings do not go together.", fields=faults)
+        raise Malformed("Some settings do not go together.", code="settings_disagree", fields=faults)

@@ -10,7 +10,7 @@ from django.db import transaction
 from annotator.accounts.models import User
 from annotator.common import audit
 from annotator.common.changing import changing, create, save_fields
-from annotator.domain.errors import Malformed
+from annotator.domain.errors import Malformed, Worded
 from annotator.domain.states import Phase
 from annotator.projects.models import Membership, Project
 from annotator.rounds.models import Round, RoundMember
@@ -65,16 +65,18 @@ def _checked_phases(phases: list[dict[str, Any]]) -> list[dict[str, str]]:
     faults: dict[str, list[str]] = {}
     for index, phase in enumerate(phases):
         if phase["start"] > phase["end"]:
-            faults[f"phases[{index}].end"] = ["Is before the start."]
+            faults[f"phases[{index}].end"] = [Worded("Is before the start.", code="before_start")]
         if index == 0:
             continue
         before = phases[index - 1]
         if PHASE_ORDER.index(phase["phase"]) <= PHASE_ORDER.index(before["phase"]):
-            faults[f"phases[{index}].phase"] = [f"The order is {', '.join(PHASE_ORDER)}; each at most once."]
+            faults[f"phases[{index}].phase"] = [
+                Worded(f"The order is {', '.join(PHASE_ORDER)}; each at most once.", code="phase_order")
+            ]
         elif phase["start"] < before["start"]:
-            faults[f"phases[{index}].start"] = ["Is before the phase before it."]
+            faults[f"phases[{index}].start"] = [Worded("Is before the phase before it.", code="before_phase")]
     if faults:
-        raise Malformed("The phases do not follow each other.", fields=faults)
+        raise Malformed("The phases do not follow each other.", code="phases_disordered", fields=faults)
     return [
         {"phase": phase["phase"], "start": phase["start"].isoformat(), "end": phase["end"].isoformat()}
         for phase in phases
@@ -89,12 +91,12 @@ def _set_members(row: Round, wanted: list[UUID], *, by: User) -> bool:
         Membership.objects.filter(project_id=row.project_id, is_active=True, id__in=added).values_list("id", flat=True)
     )
     faults = {
-        f"members[{index}]": ["Is no member of this project."]
+        f"members[{index}]": [Worded("Is no member of this project.", code="no_member")]
         for index, member in enumerate(wanted)
         if member in added and member not in possible
     }
     if faults:
-        raise Malformed("Only members of the project can take part.", fields=faults)
+        raise Malformed("Only members of the project can take part.", code="no_member", fields=faults)
     row.round_members.filter(membership_id__in=removed).delete()
     RoundMember.objects.bulk_create(RoundMember(round=row, membership_id=member) for member in sorted(added))
     if added or removed:

@@ -28,6 +28,6 @@ class ActivityView(APIView):
         values = parse(ActivitySerializer, request)
         membership = Membership.objects.active_of(request.user).filter(project=sheet.round.project_id).first()
         if membership is None:
-            raise Forbidden("Only members of the project work on its sheets.")
+            raise Forbidden("Only members of the project work on its sheets.", code="members_only")
         record_activity(sheet=sheet, membership=membership, **values)
         return Response(status=204)

@@ -112,6 +112,10 @@ class ObjectKind(Generic[M]):
         rows: QuerySet[Any] = self.model.objects.filter(sheet=sheet).order_by("pk")
         return rows
 
+    def rows_to_show(self, sheet: Sheet) -> QuerySet[Any]:
+        """The same for reading only: rows with an id, a version, and whatever `value_of` reads."""
+        return self.rows_of(sheet)
+
     def children(self, ids: Iterable[uuid.UUID]) -> Iterable[tuple[ObjectKind[Any], QuerySet[Any]]]:
         """What goes along when these rows are deleted."""
         return ()

@@ -98,7 +98,7 @@ class _MoveView(APIView):
         """The sheet, if it is this person's own."""
         sheet = get_visible(Sheet.objects.with_context(), request.user, pk=sheet_id)
         if not Sheet.objects.owned_by(actor(request)).filter(pk=sheet.pk).exists():
-            raise Forbidden("Only the sheet's own annotator does this.")
+            raise Forbidden("Only the sheet's own annotator does this.", code="author_only")
         return sheet
 
 
@@ -138,7 +138,7 @@ class WithdrawView(APIView):
         """Withdraw a sheet; coordinators only."""
         sheet = get_visible(Sheet.objects.with_context(), request.user, pk=sheet_id)
         if not Sheet.objects.coordinated_by(actor(request)).filter(pk=sheet.pk).exists():
-            raise Forbidden("Only coordinators withdraw sheets.")
+            raise Forbidden("Only coordinators withdraw sheets.", code="coordinators_only")
         withdraw_sheet(sheet=sheet, by=actor(request), **parse(ExpectedSerializer, request))
         return Response(summary_of(sheet.id, request.user))
 

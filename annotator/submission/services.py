@@ -29,11 +29,19 @@ def assign_sheet(*, round: Round, video: Video, annotator: Membership, by: User)
         Conflict: this annotator has this video already (code `assigned`), or is validating a sheet on it.
     """
     if video.project_id != round.project_id or video.frames is None:
-        raise Malformed("This video can't be assigned.", fields={"video": ["is not a ready video of this project"]})
+        raise Malformed(
+            "This video can't be assigned.",
+            code="not_assignable",
+            fields={"video": ["is not a ready video of this project"]},
+        )
     if video.state not in (VideoState.READY, VideoState.ABSENT):
-        raise Malformed("This video can't be assigned yet.", fields={"video": [f"is {video.state}"]})
+        raise Malformed(
+            "This video can't be assigned yet.", code="not_assignable", fields={"video": [f"is {video.state}"]}
+        )
     if not round.memberships.filter(pk=annotator.pk, is_active=True).exists():
-        raise Malformed("Not in this round.", fields={"annotator": ["takes no part in this round"]})
+        raise Malformed(
+            "Not in this round.", code="not_in_round", fields={"annotator": ["takes no part in this round"]}
+        )
     try:
         with transaction.atomic():
             sheet = Sheet.objects.create(round=round, video=video, annotator=annotator)

@@ -15,17 +15,20 @@ from rest_framework.views import APIView
 
 from annotator.accounts.policies import actor
 from annotator.common.bytes_views import BytesView
-from annotator.common.job_serializers import JobListSerializer, job_representation
+from annotator.common.job_serializers import JobListSerializer, JobSerializer, job_representation
+from annotator.common.policies import get_visible
 from annotator.common.serializers import parse
 from annotator.domain.errors import Forbidden, Malformed
 from annotator.domain.places import Place
+from annotator.domain.time import Span
 from annotator.sheets.models import Sheet, SheetArtwork
-from annotator.tracks.models import Track
+from annotator.tracks.finding import request_find
+from annotator.tracks.models import Run, Track
 from annotator.tracks.overview import overview
 from annotator.tracks.packing import encode, framed
 from annotator.tracks.policies import visible_track
-from annotator.tracks.queries import provisional_places, view_of
-from annotator.tracks.serializers import OverviewSerializer, PlacesSerializer, PropagateSerializer
+from annotator.tracks.queries import placed_runs, provisional_places, view_of, views_of
+from annotator.tracks.serializers import OverviewSerializer, OverviewsSerializer, PlacesSerializer, PropagateSerializer
 from annotator.tracks.services import request_propagation
 from annotator.tracks.views import rectified_view, reference_view
 
@@ -36,7 +39,7 @@ def editable_track(request: Request, track_id: UUID) -> Track:
     """A track on a sheet that this person may change now."""
     track = visible_track(request.user, track_id)
     if not Sheet.objects.editable_by(actor(request)).filter(pk=track.sheet_id).exists():
-        raise Forbidden("You may look at this sheet, but not change it now.")
+        raise Forbidden("You may look at this sheet, but not change it now.", code="read_only")
     return track
 
 
@@ -52,6 +55,16 @@ class PropagateView(APIView):
         values = parse(PropagateSerializer, request)
         queued = request_propagation(track=track, by=actor(request), **values)
         return Response({"jobs": [job_representation(job) for job in queued]})
+
+
+class FindView(APIView):
+    """The same artwork in the rest of the video."""
+
+    @extend_schema(operation_id="track_find", tags=["tracks"], request=None, responses=JobSerializer)
+    def post(self, request: Request, track_id: UUID) -> Response:
+        """Queue the search; its result lists hits, most of which a person may accept as keyframes."""
+        track = editable_track(request, track_id)
+        return Response(job_representation(request_find(track=track, by=actor(request))))
 
 
 def _window(request: Request, frames: int) -> tuple[int, int]:
@@ -88,9 +101,9 @@ class PlacesView(BytesView):
     def get(self, request: Request, track_id: UUID) -> Response | HttpResponse:
         """JSON, or CPL1 where the caller accepts bytes."""
         track = visible_track(request.user, track_id)
-        view = view_of(track)
         start, end = _window(request, track.sheet.video.frames or 0)
-        places = [p for p in view.places if start <= p.frame < end]
+        view = view_of(track, runs=Run.objects.filter(start__lt=end, end__gt=start))
+        places = view.places_within(Span(start, end)) if start < end else []
         known = {p.frame for p in places}
         provisional = [p for p in provisional_places(view) if start <= p.frame < end and p.frame not in known]
         if "application/octet-stream" in request.headers.get("Accept", ""):
@@ -162,3 +175,15 @@ class OverviewView(APIView):
         """Extent, keyframes, confidence, what needs eyes, what was seen."""
         track = visible_track(request.user, track_id)
         return Response(overview(view_of(track), track.sheet.round.project.unsure_threshold))
+
+
+class OverviewsView(APIView):
+    """The tracks of a sheet for the timeline."""
+
+    @extend_schema(operation_id="sheet_overviews", tags=["tracks"], responses=OverviewsSerializer)
+    def get(self, request: Request, sheet_id: UUID) -> Response:
+        """Of every track at once: what opening a sheet asks for."""
+        sheet = get_visible(Sheet.objects.select_related("video", "round__project"), request.user, pk=sheet_id)
+        threshold = sheet.round.project.unsure_threshold
+        views = views_of(sheet, runs=placed_runs())
+        return Response({"tracks": [overview(view, threshold) for view in views]})

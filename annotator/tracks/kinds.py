@@ -12,6 +12,7 @@ from django.utils import timezone
 from annotator.domain.geometry import PX_PER_UNIT, Box, Quad, box_fault, quad_fault
 from annotator.sheets.artwork_kind import check_artworks
 from annotator.sheets.kinds import Edit, ObjectKind
+from annotator.sheets.models import Sheet
 from annotator.tracks.models import Keyframe, Seen, Track
 from annotator.tracks.values import KeyframeValueSerializer, SeenValueSerializer, TrackValueSerializer
 
@@ -51,6 +52,10 @@ def check_tracks(edit: Edit, kind: str) -> None:
             raise edit.fault(kind, row.id, field, f"the video has {edit.video.frames} pictures")
 
 
+SHOWN = ("id", "version", "track_id", "frame", "visibility", "quad_units", "box_units")
+"""The columns of a keyframe that `value_of` and the sheet's document read."""
+
+
 class KeyframeKind(ObjectKind[Keyframe]):
     """A place set by a person; one per track and picture."""
 
@@ -84,6 +89,10 @@ class KeyframeKind(ObjectKind[Keyframe]):
             "quad": [list(point) for point in quad] if quad else None,
             "box": list(box) if box else None,
         }
+
+    def rows_to_show(self, sheet: Sheet) -> QuerySet[Any]:
+        """As tuples by name: a long visit has ten thousand, and a model's row takes three times as long to make."""
+        return self.rows_of(sheet).values_list(*SHOWN, named=True)
 
     def check(self, edit: Edit) -> None:
         """On a track of this sheet, inside the video, of a possible shape."""

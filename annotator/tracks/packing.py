@@ -11,8 +11,10 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from annotator.domain.geometry import CONFIDENCE_UNITS, PX_PER_UNIT, Box, Quad
 from annotator.domain.places import Place
@@ -97,7 +99,12 @@ def pack_run(places: Sequence[Place]) -> bytes:
 
 def unpack_run(stored: bytes | memoryview) -> list[Place]:
     """The places of `pack_run`'s bytes."""
-    return list(decode(zlib.decompress(bytes(stored))))
+    return list(decode(zlib.decompress(stored)))
+
+
+def run_rows(stored: bytes | memoryview) -> NDArray[Any]:
+    """The same as one structured array, in the units that are stored."""
+    return np.frombuffer(zlib.decompress(stored), dtype=_COLUMNS)
 
 
 def framed(records: bytes) -> bytes:

@@ -6,8 +6,8 @@ from typing import Any
 
 from rest_framework import serializers
 
-from annotator.common.serializers import ChoiceField, IntField, StrictSerializer
-from annotator.sheets.fields import SpansField
+from annotator.common.serializers import BoolField, ChoiceField, IntField, StrictSerializer
+from annotator.sheets.fields import BoxField, QuadField, SpansField
 from annotator.tracks.services import ENGINES
 
 
@@ -16,6 +16,7 @@ class PropagateSerializer(StrictSerializer):
 
     frame = IntField(min_value=0, allow_null=True, default=None)
     engine = ChoiceField(choices=ENGINES, default="planar")
+    urgent = BoolField(default=False, help_text="Before anything else that waits")
 
 
 class PlacesSerializer(serializers.Serializer[Any]):
@@ -46,12 +47,44 @@ class StretchSerializer(serializers.Serializer[Any]):
     has_run = serializers.BooleanField()
 
 
+class CorrectionSerializer(serializers.Serializer[Any]):
+    """A stretch that needs eyes, where a keyframe helps most in it, and how many pictures it would repair."""
+
+    start = serializers.IntegerField()
+    end = serializers.IntegerField()
+    frame = serializers.IntegerField()
+    repairs = serializers.FloatField()
+
+
 class OverviewSerializer(serializers.Serializer[Any]):
     """A track for the timeline."""
 
+    track = serializers.UUIDField()
     spans = SpansField()
     stretches = StretchSerializer(many=True)
     keyframes = serializers.ListField(child=serializers.IntegerField())
     confidence = ConfidenceSerializer(many=True)
     needs_eyes = SpansField()
+    corrections = CorrectionSerializer(many=True, help_text="Most helpful first")
     seen = SpansField()
+
+
+class OverviewsSerializer(serializers.Serializer[Any]):
+    """All tracks of a sheet, by id."""
+
+    tracks = OverviewSerializer(many=True)
+
+
+class OutlineRequestSerializer(StrictSerializer):
+    """What a hand drew in one picture: a quad or a box, in display pixels."""
+
+    frame = IntField(min_value=0)
+    quad = QuadField(allow_null=True, default=None)
+    box = BoxField(allow_null=True, default=None)
+
+
+class OutlineSerializer(serializers.Serializer[Any]):
+    """The frame's outer edge; `quad` is null where the person's own outline is the better guess."""
+
+    quad = QuadField(allow_null=True)
+    confidence = serializers.FloatField()

@@ -23,13 +23,16 @@ from annotator.tracks.queries import PROPAGATE, TrackView, view_of
 KEPT_FOR = timedelta(days=7)
 """How long a run whose keyframes have changed is kept, so that undo finds it again."""
 ENGINES = ("planar", "linear")
+MOST_RANKS = 1000
+URGENT = 10_000
+"""Added to the priority of what a person waits for."""
 
 
-def request_propagation(*, track: Track, by: User, frame: int | None, engine: str) -> list[Job]:
-    """Queue every stretch of the track that has no valid run, nearest to `frame` first.
+def request_propagation(*, track: Track, by: User, frame: int | None, engine: str, urgent: bool = False) -> list[Job]:
+    """Queue every stretch of the track that has no valid run, nearest to `frame` first; `urgent`: before anything else.
 
-    Where `frame` lies in a stretch whose run another engine made, that stretch is queued too. `track.sheet` is loaded
-    with its video and round.
+    Where `frame` lies in a stretch whose run another engine made, that stretch is queued too. Jobs for keyframes that
+    have changed since are cancelled. `track.sheet` is loaded with its video and round.
 
     Raises:
         Conflict: the track has no keyframe yet, or its video's file is absent.
@@ -47,7 +50,17 @@ def request_propagation(*, track: Track, by: User, frame: int | None, engine: st
     wanted = _wanted(view, frame, engine)
     at = frame if frame is not None else view.keyframes[0].frame
     wanted.sort(key=lambda stretch: _distance(stretch.span, at))
-    return [_queue(track, by, stretch, engine, len(wanted) - rank) for rank, stretch in enumerate(wanted)]
+    _cancel_outdated(view, by)
+    first = (URGENT if urgent else 0) + min(len(wanted), MOST_RANKS)
+    return [_queue(track, by, stretch, engine, max(first - rank, 0)) for rank, stretch in enumerate(wanted)]
+
+
+def _cancel_outdated(view: TrackView, by: User) -> None:
+    """Nobody waits any more for what is computed from keyframes that have changed."""
+    current = {stretch.digest for stretch in view.stretches}
+    for job in view.jobs:
+        if job.payload["keyframes_digest"] not in current:
+            jobs.cancel(job, by)
 
 
 def _wanted(view: TrackView, frame: int | None, engine: str) -> list[Stretch]:
@@ -78,7 +91,7 @@ def _queue(track: Track, by: User, stretch: Stretch, engine: str, priority: int)
         payload=payload,
         queue="vision",
         by=by,
-        priority=min(priority, 1000),
+        priority=priority,
     )
 
 

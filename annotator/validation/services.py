@@ -13,7 +13,7 @@ from annotator.accounts.models import User
 from annotator.common import audit
 from annotator.common.locking import relocked
 from annotator.domain.diff import Item, diff
-from annotator.domain.errors import Conflict, Malformed
+from annotator.domain.errors import Conflict, Malformed, Worded
 from annotator.domain.states import ItemVerdict, SheetState
 from annotator.sheets.models import GoldRevision, Revision, Sheet
 from annotator.sheets.services import moving
@@ -58,7 +58,7 @@ def open_fork(*, review: Review, by: User) -> Sheet:
 def _open(review: Review) -> Review:
     current = relocked(review)
     if current.ended_at is not None:
-        raise Conflict("This review has ended.", code="wrong_state")
+        raise Conflict("This review has ended.", code="review_ended")
     return current
 
 
@@ -94,9 +94,15 @@ def finish_review(*, review: Review, by: User, verdict: str, comment: str, gold:
         Conflict: the review has ended, or places are still being computed in the fork.
     """
     if verdict == SheetState.RETURNED and not comment.strip():
-        raise Malformed("Say what to change.", fields={"comment": ["is needed when a sheet is returned"]})
+        raise Malformed(
+            "Say what to change.",
+            code="comment_needed",
+            fields={"comment": [Worded("is needed when a sheet is returned", code="comment_needed")]},
+        )
     if verdict == SheetState.RETURNED and gold is not None:
-        raise Malformed("Only an accepted sheet can be gold.", fields={"gold": ["not on a returned sheet"]})
+        raise Malformed(
+            "Only an accepted sheet can be gold.", code="gold_returned", fields={"gold": ["not on a returned sheet"]}
+        )
     with transaction.atomic():
         current = _open(review)
         _keep_items(current)
@@ -154,7 +160,7 @@ def _close_fork(review: Review, by: User) -> Revision | None:
 def _choose_gold(review: Review, fork_revision: Revision | None, gold: str | None) -> None:
     """Set the video's gold revision as asked; unasked, the best there is, where none stands yet."""
     if gold == "fork" and fork_revision is None:
-        raise Malformed("There is no fork.", fields={"gold": ["you made no corrections"]})
+        raise Malformed("There is no fork.", code="no_fork", fields={"gold": ["you made no corrections"]})
     if gold is None and GoldRevision.objects.filter(round=review.sheet.round, video=review.sheet.video).exists():
         return
     chosen = fork_revision if fork_revision is not None and gold != "author" else review.revision

@@ -71,21 +71,40 @@ def cached_call(video: Video, name: str, function: str, **arguments: Any) -> byt
         Busy: both places are taken, or the picture took too long (503).
         Conflict: the video has no file, or its file does not give the picture that the table names.
     """
-    kept_as = f"pictures/{video.id.hex}-{video.sha256[:16]}/{name}"
-    return diskcache.made_once(kept_as, lambda: _call(video, function, arguments))
+    return diskcache.made_once(_kept_as(video, name), lambda: _call(video, function, arguments))
+
+
+def _kept_as(video: Video, name: str) -> str:
+    return f"pictures/{video.id.hex}-{video.sha256[:16]}/{name}"
 
 
 def _call(video: Video, function: str, arguments: dict[str, Any]) -> bytes:
     table = str(table_path(video))
     try:
         with local_path(kept_files(), video.source_key) as path:
-            return pool().call(function, path=str(path), table=table, **arguments)
-    except TimeoutError as error:
-        raise Busy("The picture took too long; try again in a moment.") from error
+            return _in_pool(function, path=str(path), table=table, **arguments)
     except FileNotFoundError as error:
         raise Conflict("The file of this video is not here.", code="no_file") from error
+
+
+def _in_pool(function: str, **arguments: Any) -> bytes:
+    try:
+        return pool().call(function, **arguments)
+    except TimeoutError as error:
+        raise Busy("The picture took too long; try again in a moment.") from error
     except CallFailed as error:
         raise Conflict(f"This picture can't be read from the file ({error.detail}).", code="no_picture") from error
+
+
+def call_on_still(video: Video, number: int, function: str, **arguments: Any) -> bytes:
+    """`function(still, **arguments)` of `workers` in the pool, on picture `number` as the page shows it at rest.
+
+    Raises:
+        Http404: there is no such picture; Busy, Conflict: as `cached_call`.
+    """
+    still(video, number, "jpg")
+    kept_as = diskcache.path_of(_kept_as(video, f"{number}.jpg"))
+    return _in_pool(function, still=str(kept_as), **arguments)
 
 
 def still(video: Video, number: int, kind: str) -> bytes:

@@ -109,7 +109,7 @@ def given_up(job: Job) -> None:
         return
     with changing(video, by=None, verb="check ended") as row:
         row.move_to(VideoState.ABSENT if _is_attached(row) else VideoState.FAILED)
-        row.reason = "cancelled" if job.cancel_requested else "failed"
+        row.reason = "cancelled" if job.cancel_requested else (job.error_code or "failed")
         row.detail = "The check was cancelled." if job.cancel_requested else job.error
 
 

@@ -48,7 +48,7 @@ class JobCancelView(APIView):
         user = actor(request)
         job = _visible(user, id)
         if not cancellable_jobs(user).filter(id=id).exists():
-            raise Forbidden("Only who asked for this, or a coordinator, can cancel it.")
+            raise Forbidden("Only who asked for this, or a coordinator, can cancel it.", code="not_your_job")
         return Response(job_representation(jobs.cancel(job, user)))
 
 

@@ -13,7 +13,7 @@ from rest_framework.test import APIClient
 
 from annotator.common.ids import uuid7
 from tests.fuzz_world import audit_count, undone
-from tests.sheet_tools import QUAD
+from tests.writer import QUAD
 
 pytestmark = pytest.mark.django_db
 
@@ -137,7 +137,17 @@ COORDINATOR, AUTHOR, VALIDATOR, NOBODY = 0, 1, 3, None
 
 REQUESTS = {
     "log in": (NOBODY, "post", "session", {"username": "x", "password": "y"}),
-    "change user": (AUTHOR, "patch", "session/user", {"display_name": "A", "language": "it", "theme": "light"}),
+    "change user": (
+        AUTHOR,
+        "patch",
+        "session/user",
+        {
+            "display_name": "A",
+            "language": "it",
+            "theme": "light",
+            "preferences": {"keys": {"cut": ["c", "Shift+c"]}, "tour_seen": True},
+        },
+    ),
     "change password": (AUTHOR, "post", "session/password", {"old": "x", "new": "y"}),
     "token": (AUTHOR, "post", "tokens", {"name": "x"}),
     "project": (COORDINATOR, "post", "projects", {"slug": "new", "title": "T"}),
@@ -146,6 +156,18 @@ REQUESTS = {
     "invitation": (COORDINATOR, "post", "projects/{slug}/invitations", {"role": "annotator", "note": "x"}),
     "artwork": (COORDINATOR, "post", "projects/{slug}/artworks", ARTWORK),
     "change artwork": (COORDINATOR, "patch", "artworks/{artwork}", ARTWORK),
+    "decide on artwork": (
+        COORDINATOR,
+        "patch",
+        "artworks/{proposal}",
+        {"status": "refused", "decision_note": "n"},
+    ),
+    "merge artworks": (
+        COORDINATOR,
+        "post",
+        "artworks/{artwork}/merge",
+        {"into": "{proposal}", "into_version": 1, "take": ["title"]},
+    ),
     "round": (COORDINATOR, "post", "projects/{slug}/rounds", ROUND),
     "change round": (COORDINATOR, "patch", "rounds/{round}", ROUND),
     "assign": (COORDINATOR, "post", "rounds/{round}/sheets", {"video": "{video}", "annotator": "{free_member}"}),
@@ -166,7 +188,21 @@ REQUESTS = {
     "reopen": (AUTHOR, "post", "sheets/{sheet}/reopen", {"expected": 1}),
     "withdraw": (COORDINATOR, "post", "sheets/{sheet}/withdraw", {"expected": 1}),
     "propagate": (AUTHOR, "post", "tracks/{track}/propagate", {"frame": 51, "engine": "linear"}),
+    "outline": (AUTHOR, "post", "sheets/{sheet}/outline", {"frame": 5, "quad": QUAD, "box": None}),
+    "outline in a box": (
+        AUTHOR,
+        "post",
+        "sheets/{sheet}/outline",
+        {"frame": 5, "quad": None, "box": [10.0, 20.0, 90.0, 80.0]},
+    ),
     "sentences": (AUTHOR, "post", "sentences", {"text": "A. B.", "language": "en"}),
+    "flag": (
+        AUTHOR,
+        "post",
+        "projects/{slug}/flags",
+        {"kind": "picture", "target": "{video}", "sheet": "{sheet}", "frame": 5, "quote": "q", "note": "n"},
+    ),
+    "answer": (COORDINATOR, "patch", "flags/{flag}", {"state": "settled", "answer": "a"}),
     "finish": (
         VALIDATOR,
         "post",

@@ -2,14 +2,16 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import asdict
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from annotator.domain import geometry, places
+from annotator.domain import checks, geometry, places
 from annotator.domain.cutlist import cut_list_faults, named_segments
+from annotator.domain.dates import dating
 from annotator.domain.states import Source, Visibility
 from annotator.domain.text import text_sha256
 from annotator.domain.time import PictureTable, Span, union
@@ -190,3 +192,45 @@ def test_text_sha256(case: Case) -> None:
 def test_length_is_code_points(case: Case) -> None:
     assert len(case["text"]) == case["code_points"]
     assert len(case["text"].encode("utf-16-le")) // 2 == case["utf16"]
+
+
+@cases("dates.dating")
+def test_dating(case: Case) -> None:
+    found = dating(case["text"])
+    assert (asdict(found) if found else None) == case["expected"]
+
+
+def sheet_facts(case: Case) -> checks.SheetFacts:
+    keys = ("id", "start", "end", "kind", "artwork")
+    return checks.SheetFacts(
+        segments=[dict(zip(keys, row, strict=True)) for row in case["segments"]],
+        artworks={
+            id: {**row, "metadata": {} if row["title"] is None else {"title": {"value": row["title"]}}}
+            for id, row in case["artworks"].items()
+        },
+        captions={
+            id: {
+                "artwork": artwork,
+                "kind": kind,
+                "language": language,
+                "text": text,
+                "sentences": [{"kind": sentence} for sentence in sentences],
+                "groundings": [
+                    dict(zip(("id", "target", "details", "relation"), row, strict=True)) for row in groundings
+                ],
+            }
+            for id, (artwork, kind, language, text, sentences, groundings) in case["captions"].items()
+        },
+        tracks=[
+            checks.TrackFacts(id, artwork, keyframes, [Span(*s) for s in eyes])
+            for id, artwork, keyframes, eyes in case["tracks"]
+        ],
+        required_kinds=[{"kind": kind, "language": language} for kind, language in case["required_kinds"]],
+    )
+
+
+@cases("checks.missing")
+def test_missing(case: Case) -> None:
+    found = checks.missing(sheet_facts(case))
+    rows = [[e.code, e.blocking, e.kind, e.id, e.artwork, e.frame, dict(e.params)] for e in found]
+    assert rows == case["expected"]

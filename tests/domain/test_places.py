@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.domain import places
-from annotator.domain.places import NamedSegment
+from annotator.domain.places import NamedSegment, corrections
 from annotator.domain.states import SegmentKind, Source, Visibility
 from annotator.domain.time import PictureTable, Span
 from tests.domain.strategies import HEIGHT, WIDTH, keyframe_lists, run, spans, steady
@@ -117,3 +117,17 @@ def test_what_needs_eyes_is_unsure_or_missing_and_not_seen(keyframes, runs_on, n
 def test_named_spans_are_the_segments_that_name_it(segments):
     found = {n for span in places.named_spans(segments, "a") for n in span}
     assert found == {n for s in segments if s.artwork == "a" for n in s.span}
+
+
+def test_a_correction_is_wanted_where_most_is_in_doubt():
+    confidences = dict.fromkeys(range(10), 0.4) | dict.fromkeys(range(20, 26), 0.0)
+    first, second, third = corrections(confidences, [Span(0, 10), Span(20, 26), Span(40, 41)])
+    assert (first.span, first.frame, first.repairs) == (Span(0, 10), 4, 6.0)
+    assert (second.span, second.frame, second.repairs) == (Span(20, 26), 22, 6.0)
+    assert (third.frame, third.repairs) == (40, 1.0)
+
+
+def test_the_picture_of_a_correction_divides_the_doubt():
+    confidences = dict(enumerate([0.9] * 8 + [0.1] * 2))
+    (only,) = corrections(confidences, [Span(0, 10)])
+    assert only.frame == 8

@@ -28,9 +28,10 @@ def test_logs_in_whatever_the_case_of_the_name_and_stays_in(browser):
         "id": str(user.id),
         "username": "Anna",
         "display_name": "Anna",
-        "language": "en",
+        "language": "auto",
         "theme": "dark",
         "is_staff": False,
+        "preferences": {"keys": {}, "tour_seen": False},
     }
     assert browser.get(URL).json()["user"]["username"] == "Anna"
 

@@ -1,63 +1,69 @@
 """POST sentences: where sentences of art history begin and end."""
 
+import json
+from pathlib import Path
+
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from annotator.captions.sentences import split_sentences
+from tests.domain.strategies import steady
 
-ENGLISH = [
-    ["Nero stands.", "Agrippina lies on the ground."],
-    ["The panel was painted c. 1505 in Ferrara.", "It is signed."],
-    ["It dates from ca. 1645.", "The frame is later."],
-    ["See fig. 3 and pl. IV.", "Both show him."],
-    ["Fig. 3 shows the back.", "It is blank."],
-    ["Inv. no. R.C.G.E. 12 belongs to the gallery.", "It came from Modena."],
-    ["The subject comes from Tacitus, op. cit. p. 12.", "It is rare."],
-    ["J. M. W. Turner saw it.", "He drew it twice."],
-    ["J.M.W. Turner saw it.", "He drew it twice."],
-    ["A work by L. Ferrari hangs here.", "Nobody looks."],
-    ["St. George kills the dragon.", "A princess watches."],
-    ["Is he asleep?", "No!", "He is dead."],
-    ["He says “Come here.”", "She does not come."],
-    ["Dr. Rossi attributes it to Mr. Smith.", "We do not."],
-    ["It measures 12.5 by 30.2 cm.", "The support is oak."],
-    ["The saints (Peter, Paul, etc.) stand behind.", "One kneels."],
-    ["It was made in the 1st c. B.C. and restored later.", "The nose is new."],
-    ["Vol. 2, pp. 12–14, describes it.", "There is no picture."],
-]
-ITALIAN = [
-    ["Nerone è in piedi.", "Agrippina giace a terra."],
-    ["La tavola è del sec. XVII.", "La cornice è posteriore."],
-    ["Dipinto nel sec. XVI a Ferrara.", "È firmato."],
-    ["S. Giorgio uccide il drago.", "La principessa guarda."],
-    ["I Ss. Pietro e Paolo sono in piedi.", "Uno prega."],
-    ["La chiesa di S. Maria lo conserva.", "È una pala."],
-    ["Il dipinto (inv. n. 12) viene da Modena.", "È grande."],
-    ["Opera di L. Ferrari, c. 1645.", "È un olio su tela."],
-    ["Si veda fig. 3 e tav. IV.", "Mostrano il retro."],
-    ["Cfr. Tacito, Annales.", "Il tema è raro."],
-    ["Il prof. Rossi lo attribuisce a Guercino.", "Noi no."],
-    ["Dorme?", "No!", "È morto."],
-    ["Dice: «Vieni qui.»", "Lei non viene."],
-    ["I santi, i profeti, ecc. sono in alto.", "Cristo è al centro."],
-    ["Misura 12,5 × 30,2 cm.", "Il supporto è di quercia."],
-    ["Risale al I sec. a.C. ed è restaurato.", "Il naso è nuovo."],
-    ["Giovan Francesco Barbieri, d. il Guercino, lo dipinse.", "Era giovane."],
-    ["Op. cit., p. 12.", "Manca la figura."],
+CASES = json.loads((Path(__file__).parents[2] / "cases" / "sentences.json").read_text(encoding="utf-8"))
+BETWEEN = {"space": " ", "line": "\n", "two spaces": "  ", "paragraph": "\n\n"}
+# A sentence without a stop is one only where its line ends.
+TABLE = [
+    pytest.param(language, sentences, between, id=f"{name}-{language}-{sentences[0][:30]}")
+    for language in ("en", "it")
+    for sentences in CASES[language]
+    for name, between in BETWEEN.items()
+    if "\n" in between or not sentences[0][-1].isalpha()
 ]
 
+WORDS = 'S. Giorgio c. 1505 XVII sec. « » “ ” " ( ) ... … ? ! È a.C. - 1. J. etc. fig. 3 The il 。 他'
+pieces = st.sampled_from([*WORDS.split(), "e\u0301", "👩\u200d🎨", "\n", "\n\n", "\r\n", " ", "\u00a0"])
+texts = st.one_of(
+    st.lists(pieces, max_size=30).map("".join),
+    st.lists(pieces, max_size=30).map(" ".join),
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=60),
+)
 
-@pytest.mark.parametrize("sentences", ENGLISH, ids=lambda s: s[0][:25])
-@pytest.mark.parametrize("between", [" ", "\n", "  "], ids=["space", "line", "two spaces"])
-def test_english(sentences, between):
-    text = between.join(sentences)
-    assert [text[a:b] for a, b in split_sentences(text, "en")] == sentences
+
+def split(text, language):
+    return [text[start:end] for start, end in split_sentences(text, language)]
 
 
-@pytest.mark.parametrize("sentences", ITALIAN, ids=lambda s: s[0][:25])
-@pytest.mark.parametrize("between", [" ", "\n", "  "], ids=["space", "line", "two spaces"])
-def test_italian(sentences, between):
-    text = between.join(sentences)
-    assert [text[a:b] for a, b in split_sentences(text, "it")] == sentences
+@pytest.mark.parametrize(("language", "sentences", "between"), TABLE)
+def test_the_table(language, sentences, between):
+    assert split(between.join(sentences), language) == sentences
+
+
+@pytest.mark.parametrize("case", CASES["exact"], ids=lambda case: case["name"])
+def test_exact_texts(case):
+    assert split(case["text"], case["language"]) == case["expected"]
+
+
+@steady
+@given(texts, st.sampled_from(["en", "it", "de"]))
+@example("a. b. c.", "en")
+def test_spans_ascend_apart_and_hold_every_sign(text, language):
+    spans = split_sentences(text, language)
+    flat = [at for span in spans for at in span]
+    assert flat == sorted(flat)
+    assert all(start < end for start, end in spans)
+    covered = {at for start, end in spans for at in range(start, end)}
+    assert {at for at, sign in enumerate(text) if not sign.isspace()} <= covered
+    for start, end in spans:
+        assert text[start:end] == text[start:end].strip()
+
+
+@steady
+@given(texts, texts)
+def test_a_paragraph_does_not_change_the_one_before(first, second):
+    alone = split_sentences(first, "it")
+    both = split_sentences(f"{first}\n\nX{second}", "it")
+    assert both[: len(alone)] == alone
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\t "])
@@ -68,8 +74,12 @@ def test_nothing_has_no_sentence(text):
 @pytest.mark.parametrize("language", ["en", "it", "xx", "zho"])
 def test_offsets_are_code_points(language):
     text = "  👑 Nero e\u0301 qui. Sì.\n"
-    spans = split_sentences(text, language)
-    assert [text[a:b] for a, b in spans] == ["👑 Nero e\u0301 qui.", "Sì."]
+    assert split(text, language) == ["👑 Nero e\u0301 qui.", "Sì."]
+
+
+@pytest.mark.parametrize("piece", ["a. ", "“(«", "A.\n", " ", ".", "S. ", '"a ', "\n \n", "👑"])
+def test_a_text_of_the_greatest_length_is_split(piece):
+    assert all(start < end for start, end in split_sentences(piece * (100_000 // len(piece)) + "a", "en"))
 
 
 def test_it_answers_with_spans(db, annotator_api):

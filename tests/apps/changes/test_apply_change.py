@@ -7,7 +7,8 @@ import pytest
 from annotator.changes.models import Change
 from annotator.sheets.models import Sheet, SheetArtwork, Tombstone
 from annotator.tracks.models import Keyframe
-from tests.sheet_tools import QUAD, complete
+from tests.sheet_tools import complete
+from tests.writer import QUAD
 
 pytestmark = pytest.mark.django_db
 
@@ -107,7 +108,8 @@ def test_a_detail_still_used_by_a_caption_is_not_deleted(writer, project):
 def test_an_id_of_another_sheet_is_refused_like_a_malformed_one(
     writer, as_user, annotators, round_, video, coordinator
 ):
-    from tests.sheet_tools import Writer, make_sheet
+    from tests.sheet_tools import make_sheet
+    from tests.writer import Writer
 
     other = make_sheet(round_, video, annotators[1], coordinator.user)
     theirs = Writer(as_user(annotators[1].user), other.id).artwork()
@@ -189,3 +191,21 @@ def test_what_one_may_not_change(writer, sheet, coordinator_api, stranger_api, n
     assert coordinator_api.post(writer.url, body).status_code == 403
     assert stranger_api.post(writer.url, body).status_code == 404
     assert nobody_api.post(writer.url, body).status_code == 401
+
+
+def test_changes_that_name_another_person_are_refused_whole(writer, sheet):
+    op = writer.op_put("sheet_artwork", {"label": "Artwork #1"})
+    body = {"change_id": str(uuid.uuid4()), "ops": [op]}
+    url = f"/api/v1/sheets/{sheet.pk}/changes"
+    other = writer.api.post(url, body, format="json", headers={"X-Cicerone-Person": str(uuid.uuid4())})
+
+    assert (other.status_code, other.json()["code"]) == (409, "other_person")
+    assert not SheetArtwork.objects.exists()
+    own = {"X-Cicerone-Person": str(sheet.annotator.user_id)}
+    assert writer.api.post(url, body, format="json", headers=own).status_code == 200
+
+
+def test_the_document_without_its_runs(writer, sheet):
+    whole = writer.api.get(f"/api/v1/sheets/{sheet.id}/document").json()
+    assert writer.api.get(f"/api/v1/sheets/{sheet.id}/document?runs=0").json() == {**whole, "runs": []}
+    assert writer.api.get(f"/api/v1/sheets/{sheet.id}/document?runs=no").status_code == 422

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from annotator.exports.integrity import cut_list, references
 from annotator.sheets.models import Sheet
-from tests.sheet_tools import FRAMES, Writer
+from tests.sheet_tools import FRAMES
+from tests.writer import Writer
 
 pytestmark = pytest.mark.django_db
 

@@ -100,7 +100,7 @@ def test_an_older_fence_writes_nothing(make):
     assert new.fence > old.fence
     with pytest.raises(jobs.JobSuperseded), jobs.finishing(old):
         Job.objects.filter(id=witness.id).update(stage="written")
-    jobs.fail(old, "too late")
+    jobs.fail(old, "too late", code="late")
     with pytest.raises(jobs.JobSuperseded):
         jobs.progress(old, 0.5)
     with jobs.finishing(new):

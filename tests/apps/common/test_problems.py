@@ -7,7 +7,7 @@ from django.http import Http404
 from rest_framework import exceptions
 
 from annotator.common.problems import exception_handler, flattened
-from annotator.domain.errors import Busy, Conflict, Malformed
+from annotator.domain.errors import Busy, Conflict, Malformed, Worded
 
 
 @pytest.mark.parametrize(
@@ -46,6 +46,13 @@ def test_fields_and_extras_come_along(db):
         "ops[3].value.frame": ["y"]
     }
     assert exception_handler(Conflict("x", extra={"current": [1]}), {}).data["current"] == [1]
+
+
+def test_messages_have_names_beside_them(db):
+    named = Malformed("x", fields={"slug": [Worded("Is taken.", code="taken"), "Is long."]})
+    assert exception_handler(named, {}).data["field_codes"] == {"slug": ["taken", ""]}
+    rest = exceptions.ValidationError({"a": [exceptions.ErrorDetail("No.", code="blank")]})
+    assert exception_handler(rest, {}).data["field_codes"] == {"a": ["blank"]}
 
 
 def test_waiting_times_are_headers(db):

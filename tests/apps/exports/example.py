@@ -10,7 +10,8 @@ from annotator.tracks.models import Track
 from annotator.tracks.queries import view_of
 from annotator.tracks.services import store_run
 from tests.factories import ArtworkFactory
-from tests.sheet_tools import QUAD, Writer, make_sheet, make_video
+from tests.sheet_tools import make_sheet, make_video
+from tests.writer import QUAD, Writer
 
 BUST_BOX = [400.0, 60.5, 120.25, 200.0]
 

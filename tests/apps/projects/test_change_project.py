@@ -53,7 +53,7 @@ def test_the_version_must_be_named_and_be_the_newest(coordinator_api):
 
 def test_annotators_look_but_do_not_change(annotator_api):
     answer = annotator_api.patch(URL, {"title": "x"}, headers=MATCH)
-    assert (answer.status_code, answer.json()["code"]) == (403, "forbidden")
+    assert (answer.status_code, answer.json()["code"]) == (403, "read_only")
     assert annotator_api.get(URL).json()["title"] == "Galleria Estense"
 
 

@@ -67,7 +67,7 @@ def test_staff_and_coordinators_make_projects_and_coordinate_them(as_user, coord
 
 def test_annotators_do_not(annotator_api):
     answer = annotator_api.post(URL, {"slug": "mine", "title": "Mine"})
-    assert (answer.status_code, answer.json()["code"]) == (403, "forbidden")
+    assert (answer.status_code, answer.json()["code"]) == (403, "staff_only")
 
 
 def test_a_slug_is_taken_once(coordinator_api):

@@ -4,7 +4,8 @@ import uuid
 
 import pytest
 
-from tests.sheet_tools import Writer, complete, make_sheet
+from tests.sheet_tools import complete, make_sheet
+from tests.writer import Writer
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +21,7 @@ def readable(made, sheet):
     track, artwork = made["track"], made["artwork"]
     base = f"/api/v1/sheets/{sheet.id}"
     return [
-        base, f"{base}/document", f"{base}/changes?since=0", f"{base}/checks", f"{base}/revisions",
+        base, f"{base}/document", f"{base}/changes?since=0", f"{base}/checks", f"{base}/revisions", f"{base}/overviews",
         f"/api/v1/tracks/{track}/places", f"/api/v1/tracks/{track}/overview",
         f"/api/v1/tracks/{track}/rectified.jpg?frame=50", f"/api/v1/sheet-artworks/{artwork}/reference.jpg",
     ]  # fmt: skip

@@ -9,7 +9,8 @@ from annotator.domain.states import Source, Visibility
 from annotator.tracks.models import Track
 from annotator.tracks.queries import view_of
 from annotator.tracks.services import store_run
-from tests.sheet_tools import FRAMES, QUAD
+from tests.sheet_tools import FRAMES
+from tests.writer import QUAD
 
 pytestmark = pytest.mark.django_db
 RECORD = struct.Struct("<IBBHB3x8i4i")

@@ -59,3 +59,23 @@ def test_senseless_requests_name_the_field(writer, track, frame, engine, field):
     assert response.status_code == 422
     assert list(response.json()["fields"]) == [field]
     assert not Job.objects.filter(kind="propagate").exists()
+
+
+def test_what_a_person_waits_for_goes_before_everything(writer, track):
+    ask(writer, track, frame=10)
+    writer.api.post(f"/api/v1/tracks/{track}/propagate", {"frame": 130, "urgent": True}, format="json")
+    jobs = Job.objects.filter(kind="propagate").order_by("-priority")
+    assert jobs[0].payload["span"] == [120, FRAMES]
+    assert len(jobs) == 4
+    assert min(job.priority for job in jobs) > 1000
+
+
+def test_jobs_for_keyframes_that_changed_are_cancelled(writer, track):
+    ask(writer, track)
+    writer.keyframe(track, 100)
+    ask(writer, track)
+    spans = {state: set() for state in ("queued", "cancelled")}
+    for job in Job.objects.filter(kind="propagate"):
+        spans[job.state].add(tuple(job.payload["span"]))
+    assert spans["cancelled"] == {(80, 120)}
+    assert spans["queued"] == {(0, 40), (40, 80), (80, 100), (100, 120), (120, FRAMES)}

@@ -6,7 +6,7 @@ That the pixels are right is proven where they are made (tests/workers/test_visi
 import pytest
 
 from annotator.tracks import views
-from tests.sheet_tools import QUAD
+from tests.writer import QUAD
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,8 @@ from annotator.common.ids import uuid7
 from annotator.sheets.models import GoldRevision, Revision, Sheet
 from annotator.tracks.models import Keyframe
 from annotator.validation.models import Review
-from tests.sheet_tools import Writer, complete, make_sheet
+from tests.sheet_tools import complete, make_sheet
+from tests.writer import Writer
 
 pytestmark = pytest.mark.django_db
 

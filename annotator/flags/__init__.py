@@ -1,0 +1,1 @@
+"""Flags: a word to the coordinator on anything."""

@@ -1,0 +1,51 @@
+"""Looking for a track's artwork in the rest of its video."""
+
+from __future__ import annotations
+
+from annotator.accounts.models import User
+from annotator.common import jobs
+from annotator.common.models import Job
+from annotator.domain.errors import Conflict
+from annotator.domain.states import VideoState
+from annotator.domain.time import Span, subtract
+from annotator.tracks.models import Track
+from annotator.tracks.queries import view_of
+from annotator.tracks.views import clearest_keyframe
+
+FIND = "find"
+
+
+def request_find(*, track: Track, by: User) -> Job:
+    """Queue the search for the artwork in every picture that its keyframes don't reach.
+
+    The job's result is `{"hits": [{"start", "end", "frame", "quad", "confidence"}]}`; nothing is stored on the sheet:
+    what a person accepts becomes a keyframe by an ordinary change. `track.sheet` is loaded with its video and round.
+
+    Raises:
+        Conflict: no keyframe shows the artwork (code `no_keyframe`), the video's file is absent (`video_absent`), or
+            there is nothing else to look at (`nothing_else`).
+    """
+    video = track.sheet.video
+    if video.state != VideoState.READY:
+        raise Conflict("The video's file is not here, so nothing can be computed on it.", code="video_absent")
+    best = clearest_keyframe(track)
+    if best is None:
+        raise Conflict("Outline the artwork first: it is looked for by what a keyframe shows.", code="no_keyframe")
+    spans = subtract(Span(0, video.frames or 0), view_of(track).spans)
+    if not spans:
+        raise Conflict("Its keyframes reach through the whole video already.", code="nothing_else")
+    frame, quad = best
+    return jobs.enqueue(
+        kind=FIND,
+        target_kind="track",
+        target_id=track.id,
+        project_id=track.sheet.round.project_id,
+        payload={
+            "track": str(track.id),
+            "frame": frame,
+            "quad": [list(point) for point in quad],
+            "spans": [[span.start, span.end] for span in spans],
+        },
+        queue="vision",
+        by=by,
+    )
