@@ -38,7 +38,7 @@ module.exports = {
       from: { path: '^src/features/workspace/' },
       to: {
         path: '^src/features/',
-        pathNot: '^src/features/(workspace|cut|box|artwork|caption|detail|ground)/',
+        pathNot: '^src/features/(workspace|cut|box|artwork|caption|detail|ground|flags)/',
       },
     },
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },

@@ -10,6 +10,7 @@ export default mergeConfig(
       setupFiles: ['./src/ui/testing/setup.ts'],
       include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.ts'],
       restoreMocks: true,
+      testTimeout: 30_000, // a busy machine is slow, not wrong
     },
   }),
 );

@@ -6,6 +6,7 @@ export type ProblemBody = {
   detail?: string;
   code?: string;
   fields?: Record<string, string[]>;
+  field_codes?: Record<string, string[]>;
   [extra: string]: unknown;
 };
 
@@ -14,6 +15,8 @@ export class Problem extends Error {
   readonly code: string;
   readonly detail: string;
   readonly fields: Record<string, string[]>;
+  /** The names of the messages in `fields`, in the same places. */
+  readonly fieldCodes: Record<string, string[]>;
   readonly body: ProblemBody;
 
   constructor(status: number, body: ProblemBody) {
@@ -23,6 +26,7 @@ export class Problem extends Error {
     this.code = body.code ?? '';
     this.detail = body.detail ?? body.title ?? '';
     this.fields = body.fields ?? {};
+    this.fieldCodes = body.field_codes ?? {};
     this.body = body;
   }
 

@@ -74,3 +74,10 @@ export const reviewableQuery = queryOptions({
   queryFn: () =>
     everyPage((cursor) => body(api.GET('/api/v1/my/reviewable', { params: { query: { cursor } } }))),
 });
+
+/** How many flags are open, of those that one may see. */
+export const flagCountsQuery = (slug: string) =>
+  queryOptions({
+    queryKey: ['project', slug, 'flags', 'counts'],
+    queryFn: () => body(api.GET('/api/v1/projects/{slug}/flags/counts', { params: { path: { slug } } })),
+  });

@@ -23,6 +23,40 @@ export interface paths {
         patch: operations["artworks_change"];
         trace?: never;
     };
+    "/api/v1/artworks/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Newest first. For coordinators, and for annotators on their own proposals, without others' names. */
+        get: operations["artworks_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/artworks/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description This entry becomes a redirect to `into`, which is answered. For coordinators; `unmerge` takes it back. */
+        post: operations["artworks_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/artworks/{id}/reference": {
         parameters: {
             query?: never;
@@ -32,12 +66,66 @@ export interface paths {
         };
         /** @description The picture; 404 when there is none. */
         get: operations["artworks_reference"];
+        /** @description Upload one: JPEG, PNG, WebP or TIFF, up to 40 MB. Metadata, such as where it was taken, are not kept. */
+        put: operations["artworks_set_reference"];
+        post?: never;
+        /** @description Take it away. */
+        delete: operations["artworks_remove_reference"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/artworks/{id}/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description At most five entries, of those that the reader sees. */
+        get: operations["artworks_similar"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/artworks/{id}/unmerge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description The entry stands for itself again; what the survivor took over it keeps. For coordinators. */
+        post: operations["artworks_unmerge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flags/{flag_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description With its answer. */
+        get: operations["flags_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Answer, settle or reopen. For coordinators. */
+        patch: operations["flags_change"];
         trace?: never;
     };
     "/api/v1/invitations/{token}": {
@@ -219,6 +307,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{slug}/artworks/decisions/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description They have been read. */
+        post: operations["artworks_decisions_seen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{slug}/artworks/import": {
         parameters: {
             query?: never;
@@ -228,8 +333,60 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Import a CSV file (UTF-8, UTF-16, Latin-1; comma, semicolon, tab). For coordinators. */
+        /** @description Import CSV (UTF-8, UTF-16, Latin-1; comma, semicolon, tab), JSON or YAML. For coordinators. */
         post: operations["artworks_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{slug}/artworks/import/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Its columns with samples, and the field that each seems to be; nothing is stored. For coordinators. */
+        post: operations["artworks_import_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{slug}/flags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description All for coordinators; for others those that they raised. Newest first. */
+        get: operations["flags_list"];
+        put?: never;
+        /** @description Flag one thing to the coordinators. For members. */
+        post: operations["flags_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{slug}/flags/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Of the flags that one may see: open, settled, and open by sheet. */
+        get: operations["flags_counts"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -579,7 +736,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** @description Change display name, language or theme. */
+        /** @description Change display name, language, theme or preferences; what is not named stays. */
         patch: operations["session_user_change"];
         trace?: never;
     };
@@ -682,8 +839,46 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Every object with its version, and the runs without their places. */
+        /** @description Every object with its version, and the runs without their places (`runs=0`: an empty list). */
         get: operations["sheet_document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sheets/{sheet_id}/outline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description A quad near the drawn quad or inside the drawn box; null where it is not sure. Nothing is stored.
+         *
+         *     503 with Retry-After while the places for decoding are taken.
+         */
+        post: operations["sheet_outline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sheets/{sheet_id}/overviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Of every track at once: what opening a sheet asks for. */
+        get: operations["sheet_overviews"];
         put?: never;
         post?: never;
         delete?: never;
@@ -807,6 +1002,40 @@ export interface paths {
         post?: never;
         /** @description Withdraw it. */
         delete: operations["tokens_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tracks/{track_id}/catalogue-reference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Take the sharpest, most frontal view. For who may change the entry: coordinators; authors of proposals. */
+        post: operations["track_catalogue_reference"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tracks/{track_id}/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Queue the search; its result lists hits, most of which a person may accept as keyframes. */
+        post: operations["track_find"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1080,12 +1309,23 @@ export interface components {
             /** @description Where its reference picture is; null when there is none. */
             readonly reference_url: string | null;
             version: number;
+            readonly reference: components["schemas"]["KeptReference"] | null;
+            /** @description The same, small; the address changes with the picture. */
+            readonly thumbnail_url: string | null;
+            /** @description The reader proposed it. */
+            readonly mine: boolean;
+            /** @description Whether the reader may change it. */
+            readonly editable: boolean;
+            /** @description Who proposed it; for coordinators. */
+            readonly proposer: string | null;
+            readonly decision: components["schemas"]["Decision"] | null;
         };
         /**
          * @description * `curated` - curated
+         *     * `refused` - refused
          * @enum {string}
          */
-        ArtworkChangeStatusEnum: "curated";
+        ArtworkChangeStatusEnum: "curated" | "refused";
         /** @description The date as shown, and the years it means (negative: before Christ). */
         ArtworkDateRequest: {
             text?: string;
@@ -1101,9 +1341,10 @@ export interface components {
          * @description * `curated` - Curated
          *     * `imported` - Imported
          *     * `proposed` - Proposed
+         *     * `refused` - Refused
          * @enum {string}
          */
-        ArtworkStatusEnum: "curated" | "imported" | "proposed";
+        ArtworkStatusEnum: "curated" | "imported" | "proposed" | "refused";
         /** @description Which video goes to whom. */
         AssignRequest: {
             /** Format: uuid */
@@ -1114,6 +1355,15 @@ export interface components {
              */
             annotator: string;
         };
+        /**
+         * @description * `name` - name
+         *     * `contents` - contents
+         *     * `` -
+         * @enum {string}
+         */
+        BecauseEnum: "name" | "contents";
+        /** @enum {unknown} */
+        BlankEnum: "";
         /**
          * @description * `visual` - visual
          *     * `contextual` - contextual
@@ -1163,6 +1413,57 @@ export interface components {
             blocking: number;
             entries: components["schemas"]["Entry"][];
         };
+        /**
+         * @description * `read_as` - read_as
+         *     * `comma_separated` - comma_separated
+         *     * `semicolon_separated` - semicolon_separated
+         *     * `tab_separated` - tab_separated
+         *     * `json_lines` - json_lines
+         *     * `read_works` - read_works
+         *     * `read_format` - read_format
+         *     * `yaml_tabs` - yaml_tabs
+         *     * `beside` - beside
+         *     * `mapped` - mapped
+         *     * `not_taken` - not_taken
+         *     * `too_many_cells` - too_many_cells
+         *     * `not_json` - not_json
+         *     * `no_object` - no_object
+         *     * `doubled` - doubled
+         *     * `same_work` - same_work
+         *     * `merged` - merged
+         *     * `changed` - changed
+         *     * `filled` - filled
+         *     * `no_title` - no_title
+         *     * `no_artist` - no_artist
+         *     * `bad_text` - bad_text
+         *     * `too_long` - too_long
+         *     * `outer_spaces` - outer_spaces
+         *     * `inner_spaces` - inner_spaces
+         *     * `line_breaks` - line_breaks
+         *     * `misread` - misread
+         *     * `markup` - markup
+         *     * `placeholder` - placeholder
+         *     * `attribution` - attribution
+         *     * `several_names` - several_names
+         *     * `uncertain` - uncertain
+         *     * `size_inside` - size_inside
+         *     * `several_sizes` - several_sizes
+         *     * `date_not_understood` - date_not_understood
+         *     * `undated` - undated
+         *     * `no_year` - no_year
+         *     * `years_in_disorder` - years_in_disorder
+         *     * `years_differ` - years_differ
+         * @enum {string}
+         */
+        CodeEnum: "read_as" | "comma_separated" | "semicolon_separated" | "tab_separated" | "json_lines" | "read_works" | "read_format" | "yaml_tabs" | "beside" | "mapped" | "not_taken" | "too_many_cells" | "not_json" | "no_object" | "doubled" | "same_work" | "merged" | "changed" | "filled" | "no_title" | "no_artist" | "bad_text" | "too_long" | "outer_spaces" | "inner_spaces" | "line_breaks" | "misread" | "markup" | "placeholder" | "attribution" | "several_names" | "uncertain" | "size_inside" | "several_sizes" | "date_not_understood" | "undated" | "no_year" | "years_in_disorder" | "years_differ";
+        /** @description A column of the file, and the field that it seems to be. */
+        Column: {
+            name: string;
+            filled: number;
+            samples: string[];
+            target: string | null;
+            because: components["schemas"]["BecauseEnum"] | components["schemas"]["BlankEnum"];
+        };
         /** @description A stretch of one visibility and level: 0 lost, 1 unsure, 2 likely, 3 sure. */
         Confidence: {
             start: number;
@@ -1170,6 +1471,14 @@ export interface components {
             visibility: string;
             source: string;
             level: number;
+        };
+        /** @description A stretch that needs eyes, where a keyframe helps most in it, and how many pictures it would repair. */
+        Correction: {
+            start: number;
+            end: number;
+            frame: number;
+            /** Format: double */
+            repairs: number;
         };
         /** @description How much there is. */
         Counts: {
@@ -1194,6 +1503,13 @@ export interface components {
         DateValueRequest: {
             value: components["schemas"]["YearsRequest"];
             from: components["schemas"]["MetadataFromEnum"];
+        };
+        /** @description When a proposal was accepted, refused or merged, why, and whether its author has seen it. */
+        Decision: {
+            /** Format: date-time */
+            at: string;
+            note: string;
+            seen: boolean;
         };
         /** @description A detail inside an artwork. */
         DetailValue: {
@@ -1305,6 +1621,12 @@ export interface components {
             version: number;
             value: components["schemas"]["ObjectValue"] | null;
         };
+        /** @description One field, before and after; null where it was empty or not there. */
+        FieldChange: {
+            field: string;
+            before: unknown;
+            after: unknown;
+        };
         /** @description Sprite sheets: `frames[i]` is the picture in tile i, line by line over all sheets. */
         Filmstrip: {
             urls: string[];
@@ -1327,6 +1649,73 @@ export interface components {
          * @enum {string}
          */
         FinishVerdictEnum: "accepted" | "returned";
+        /** @description A flag. */
+        Flag: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            kind: components["schemas"]["FlagKindEnum"];
+            /** Format: uuid */
+            target: string;
+            project: string;
+            /** Format: uuid */
+            sheet: string | null;
+            /** @default  */
+            video_title: string;
+            /** @default  */
+            annotator: string;
+            /** Format: uuid */
+            artwork: string | null;
+            frame: number | null;
+            quote: string;
+            note: string;
+            author: string;
+            state: components["schemas"]["FlagStateEnum"];
+            answer: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        /** @description How many of a project's flags are open, and on which sheets. */
+        FlagCounts: {
+            open: number;
+            settled: number;
+            sheets: components["schemas"]["OpenOnSheet"][];
+        };
+        /**
+         * @description * `sheet` - sheet
+         *     * `segment` - segment
+         *     * `artwork` - artwork
+         *     * `track` - track
+         *     * `picture` - picture
+         *     * `caption` - caption
+         *     * `sentence` - sentence
+         *     * `detail` - detail
+         *     * `catalogue` - catalogue
+         *     * `video` - video
+         * @enum {string}
+         */
+        FlagKindEnum: "sheet" | "segment" | "artwork" | "track" | "picture" | "caption" | "sentence" | "detail" | "catalogue" | "video";
+        /** @description One page of a list; `next` is the cursor of the following page. */
+        FlagPage: {
+            results: components["schemas"]["Flag"][];
+            next: string | null;
+        };
+        /**
+         * @description * `open` - open
+         *     * `settled` - settled
+         * @enum {string}
+         */
+        FlagStateEnum: "open" | "settled";
+        /**
+         * @description * `csv` - csv
+         *     * `json` - json
+         *     * `jsonl` - jsonl
+         *     * `yaml` - yaml
+         * @enum {string}
+         */
+        FormatEnum: "csv" | "json" | "jsonl" | "yaml";
         /** @description When each picture is shown: `pts` in ticks of `time_base` seconds, a fraction as [numerator, denominator]. */
         FrameTable: {
             frames: number;
@@ -1378,6 +1767,21 @@ export interface components {
          * @enum {string}
          */
         GroundingTargetEnum: "details" | "artwork" | "absent";
+        /** @description One write to an entry; `by` is empty where the reader may not know who it was. */
+        HistoryEntry: {
+            id: number;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            mine: boolean;
+            verb: string;
+            changes: components["schemas"]["FieldChange"][];
+        };
+        /** @description One page of a list; `next` is the cursor of the following page. */
+        HistoryEntryPage: {
+            results: components["schemas"]["HistoryEntry"][];
+            next: string | null;
+        };
         /** @description Identifiers by scheme, and where they are from. */
         IdentifiersValue: {
             value: {
@@ -1392,20 +1796,32 @@ export interface components {
             };
             from: components["schemas"]["MetadataFromEnum"];
         };
-        /** @description A CSV file. */
+        /** @description A file, and which field each of its columns is. */
         ImportInputRequest: {
             /** Format: binary */
             file: string;
             /** @default false */
             dry_run: boolean;
+            /** @description JSON: column → field or null; as proposed where it is left out. */
+            mapping?: string;
+        };
+        /** @description How a file is understood. */
+        ImportPreview: {
+            format: components["schemas"]["FormatEnum"];
+            rows: number;
+            columns: components["schemas"]["Column"][];
+            targets: components["schemas"]["TargetsEnum"][];
+            notes: components["schemas"]["Said"][];
         };
         /** @description What an import did, or would do. */
         ImportReport: {
             created: number;
             updated: number;
+            unchanged: number;
+            refused: number;
             rows: components["schemas"]["ImportedRow"][];
         };
-        /** @description What became of a row; rows count from 1, the header. */
+        /** @description What became of a row; in a table the header is row 1, in JSON and YAML the first work. */
         ImportedRow: {
             row: number;
             action: components["schemas"]["ActionEnum"];
@@ -1461,8 +1877,12 @@ export interface components {
             state: components["schemas"]["JobStateEnum"];
             /** Format: double */
             progress: number;
+            /** @description What it is doing, in a word such as `reading_pictures`. */
             stage: string;
+            /** @description A sentence for people; empty unless it failed. */
             error: string;
+            /** @description The sentence's name, for pages in other languages. */
+            error_code: string;
             cancel_requested: boolean;
             target: components["schemas"]["JobTarget"];
             /** @description The work's input, such as the span of a propagation. */
@@ -1501,6 +1921,12 @@ export interface components {
             /** Format: uuid */
             id: string;
         };
+        /** @description A reference picture: SHA-256 of its file, size in pixels. */
+        KeptReference: {
+            sha256: string;
+            width: number | null;
+            height: number | null;
+        };
         /** @description A place set by hand: a quad or a box where the artwork is in view, neither where it is out. */
         KeyframeValue: {
             /** Format: uuid */
@@ -1520,11 +1946,12 @@ export interface components {
             box?: number[] | null;
         };
         /**
-         * @description * `en` - English
+         * @description * `auto` - Auto
+         *     * `en` - English
          *     * `it` - Italiano
          * @enum {string}
          */
-        LanguageEnum: "en" | "it";
+        LanguageEnum: "auto" | "en" | "it";
         /**
          * @description * `error` - error
          *     * `note` - note
@@ -1550,6 +1977,13 @@ export interface components {
         MemberPage: {
             results: components["schemas"]["Member"][];
             next: string | null;
+        };
+        /** @description The entry that stays, the version of it that was seen, and the fields that it takes over. */
+        MergeRequest: {
+            /** Format: uuid */
+            into: string;
+            into_version: number;
+            take?: components["schemas"]["TakeEnum"][];
         };
         /** @description What the annotator says the artwork is: the catalogue's keys, each with where it is from. */
         Metadata: {
@@ -1606,6 +2040,27 @@ export interface components {
             };
             licence?: string;
             title: string;
+        };
+        /** @description A flag on one thing. */
+        NewFlagRequest: {
+            kind: components["schemas"]["FlagKindEnum"];
+            /**
+             * Format: uuid
+             * @description The thing's id: for a picture the video's, for a sentence the caption's.
+             */
+            target: string;
+            /**
+             * Format: uuid
+             * @description The sheet that the thing is on.
+             */
+            sheet?: string | null;
+            frame?: number | null;
+            /**
+             * @description What it is called, or its words.
+             * @default
+             */
+            quote: string;
+            note: string;
         };
         /** @description Whom the link is for. */
         NewInvitationRequest: {
@@ -1676,14 +2131,40 @@ export interface components {
             version: number;
             base_version: number | null;
         };
+        /** @description How many open flags a sheet has. */
+        OpenOnSheet: {
+            /** Format: uuid */
+            sheet: string;
+            open: number;
+        };
+        /** @description The frame's outer edge; `quad` is null where the person's own outline is the better guess. */
+        Outline: {
+            quad: number[][] | null;
+            /** Format: double */
+            confidence: number;
+        };
+        /** @description What a hand drew in one picture: a quad or a box, in display pixels. */
+        OutlineRequestRequest: {
+            frame: number;
+            quad?: number[][] | null;
+            box?: number[] | null;
+        };
         /** @description A track for the timeline. */
         Overview: {
+            /** Format: uuid */
+            track: string;
             spans: number[][];
             stretches: components["schemas"]["Stretch"][];
             keyframes: number[];
             confidence: components["schemas"]["Confidence"][];
             needs_eyes: number[][];
+            /** @description Most helpful first */
+            corrections: components["schemas"]["Correction"][];
             seen: number[][];
+        };
+        /** @description All tracks of a sheet, by id. */
+        Overviews: {
+            tracks: components["schemas"]["Overview"][];
         };
         /** @description The old password proves that it is still the same person. */
         PasswordChangeRequest: {
@@ -1705,11 +2186,19 @@ export interface components {
             licence?: string;
             title?: string;
             /**
-             * @description Accepts a proposal.
+             * @description Accepts or refuses a proposal.
              *
              *     * `curated` - curated
+             *     * `refused` - refused
              */
             status?: components["schemas"]["ArtworkChangeStatusEnum"];
+            /** @description Why; for who proposed it. */
+            decision_note?: string;
+        };
+        /** @description A coordinator's word; what is left out stays. */
+        PatchedFlagChangeRequest: {
+            state?: components["schemas"]["FlagStateEnum"];
+            answer?: string;
         };
         /** @description Somebody new; people who are logged in send nothing. */
         PatchedJoinRequest: {
@@ -1746,6 +2235,7 @@ export interface components {
             display_name?: string;
             language?: components["schemas"]["LanguageEnum"];
             theme?: components["schemas"]["ThemeEnum"];
+            preferences?: components["schemas"]["PreferencesChangeRequest"];
         };
         /** @description What people say about a recording. */
         PatchedVideoChangeRequest: {
@@ -1796,6 +2286,26 @@ export interface components {
             places: unknown[][];
             provisional: unknown[][];
         };
+        /** @description What is remembered; members that were never set have their usual values. */
+        Preferences: {
+            readonly keys: {
+                [key: string]: string[];
+            };
+            /** @description The five-step tour was taken, or left. */
+            readonly tour_seen: boolean;
+        };
+        /** @description Members to set; each is replaced whole. */
+        PreferencesChangeRequest: {
+            keys?: {
+                [key: string]: string[];
+            };
+            tour_seen?: boolean;
+        };
+        /** @description A CSV, JSON or YAML file. */
+        PreviewInputRequest: {
+            /** Format: binary */
+            file: string;
+        };
         /** @description An RFC 9457 problem document; some codes carry more, such as `current` or `entries`. */
         Problem: {
             type: string;
@@ -1841,6 +2351,11 @@ export interface components {
             frame?: number | null;
             /** @default planar */
             engine: components["schemas"]["EngineEnum"];
+            /**
+             * @description Before anything else that waits
+             * @default false
+             */
+            urgent: boolean;
         };
         /** @description What the browser plays. */
         Proxy: {
@@ -1870,6 +2385,11 @@ export interface components {
          * @enum {string}
          */
         ReferenceFromEnum: "video" | "upload" | "catalogue";
+        /** @description A picture: JPEG, PNG, WebP or TIFF. */
+        ReferenceInputRequest: {
+            /** Format: binary */
+            file: string;
+        };
         /** @description The picture that details are drawn on. */
         ReferenceRequest: {
             sha256: string;
@@ -2035,6 +2555,10 @@ export interface components {
         RowProblem: {
             field: string;
             message: string;
+            code: components["schemas"]["CodeEnum"];
+            values: {
+                [key: string]: string;
+            };
             level: components["schemas"]["LevelEnum"];
         };
         /** @description A computed run without its places. */
@@ -2050,6 +2574,19 @@ export interface components {
             parameters: unknown;
             keyframes_digest: string;
             valid: boolean;
+        };
+        /** @description Something said of a column or of the file; `code` groups what is alike, `values` is what the sentence names. */
+        Said: {
+            field: string;
+            message: string;
+            code: components["schemas"]["CodeEnum"];
+            values: {
+                [key: string]: string;
+            };
+        };
+        /** @description How many decisions were new. */
+        Seen: {
+            seen: number;
         };
         /** @description Pictures `[start, end)` that a person has watched. */
         SeenValue: {
@@ -2274,6 +2811,16 @@ export interface components {
             earliest: number | null;
             latest: number | null;
         };
+        /** @description An entry that may be the same work. */
+        Similar: {
+            artwork: components["schemas"]["Artwork"];
+            /** Format: double */
+            likeness: number;
+        };
+        /** @description The likeliest first. */
+        SimilarList: {
+            results: components["schemas"]["Similar"][];
+        };
         /**
          * @description * `cut` - cut
          *     * `box` - box
@@ -2313,6 +2860,36 @@ export interface components {
             keyframes_digest: string;
             has_run: boolean;
         };
+        /**
+         * @description * `title` - title
+         *     * `artists` - artists
+         *     * `date` - date
+         *     * `style` - style
+         *     * `technique` - technique
+         *     * `inventory_number` - inventory_number
+         *     * `place` - place
+         *     * `dimensions` - dimensions
+         *     * `identifiers` - identifiers
+         *     * `licence` - licence
+         *     * `reference` - reference
+         * @enum {string}
+         */
+        TakeEnum: "title" | "artists" | "date" | "style" | "technique" | "inventory_number" | "place" | "dimensions" | "identifiers" | "licence" | "reference";
+        /**
+         * @description * `title` - title
+         *     * `artists` - artists
+         *     * `date_text` - date_text
+         *     * `date_earliest` - date_earliest
+         *     * `date_latest` - date_latest
+         *     * `style` - style
+         *     * `technique` - technique
+         *     * `inventory_number` - inventory_number
+         *     * `place` - place
+         *     * `dimensions` - dimensions
+         *     * `licence` - licence
+         * @enum {string}
+         */
+        TargetsEnum: "title" | "artists" | "date_text" | "date_earliest" | "date_latest" | "style" | "technique" | "inventory_number" | "place" | "dimensions" | "licence";
         /** @description Texts and where they are from. */
         TextListValue: {
             value: string[];
@@ -2402,6 +2979,7 @@ export interface components {
             language: components["schemas"]["LanguageEnum"];
             theme: components["schemas"]["ThemeEnum"];
             is_staff: boolean;
+            preferences: components["schemas"]["Preferences"];
         };
         /** @description One recording; give the newest jobs by video as `context["jobs"]`. */
         Video: {
@@ -2583,7 +3161,190 @@ export interface operations {
             };
         };
     };
+    artworks_history: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description Rows a page. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryEntryPage"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    artworks_merge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that is changed, as the ETag gave it: `"3"`. Without it: 428; not the newest: 412. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description The version in the body: `"3"`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Artwork"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     artworks_reference: {
+        parameters: {
+            query?: {
+                /** @description `small`: 240 pixels at most. */
+                size?: "full" | "small";
+                /** @description Names the picture, so that it may be kept. */
+                v?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/*": string;
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    artworks_set_reference: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that is changed, as the ETag gave it: `"3"`. Without it: 428; not the newest: 412. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["ReferenceInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description The version in the body: `"3"`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Artwork"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    artworks_remove_reference: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that is changed, as the ETag gave it: `"3"`. Without it: 428; not the newest: 412. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description The version in the body: `"3"`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Artwork"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    artworks_similar: {
         parameters: {
             query?: never;
             header?: never;
@@ -2599,7 +3360,113 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "image/*": string;
+                    "application/json": components["schemas"]["SimilarList"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    artworks_unmerge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that is changed, as the ETag gave it: `"3"`. Without it: 428; not the newest: 412. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description The version in the body: `"3"`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Artwork"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flags_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                flag_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description The version in the body: `"3"`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Flag"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flags_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that is changed, as the ETag gave it: `"3"`. Without it: 428; not the newest: 412. */
+                "If-Match"?: string;
+            };
+            path: {
+                flag_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedFlagChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description The version in the body: `"3"`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Flag"];
                 };
             };
             /** @description What went wrong */
@@ -3046,10 +3913,16 @@ export interface operations {
             query?: {
                 /** @description `next` of the page before. */
                 cursor?: string;
+                /** @description Entries without it. */
+                lacks?: "artists" | "date" | "inventory_number" | "picture" | "years";
                 /** @description Rows a page. */
                 limit?: number;
-                /** @description Words in title, artists, numbers or place; accents folded, any order. */
+                /** @description Own proposals; with news about them. */
+                mine?: "decided" | "proposed";
+                /** @description Words in title, artists, numbers or place; accents folded, any order; where nothing matches, one slip a word is forgiven. */
                 search?: string;
+                /** @description Merged ones are left out but here. */
+                status?: "curated" | "imported" | "merged" | "proposed" | "refused";
             };
             header?: never;
             path: {
@@ -3114,6 +3987,36 @@ export interface operations {
             };
         };
     };
+    artworks_decisions_seen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Seen"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     artworks_import: {
         parameters: {
             query?: never;
@@ -3135,6 +4038,144 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    artworks_import_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["PreviewInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPreview"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flags_list: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description Those on this sheet. */
+                sheet?: string;
+                state?: "open" | "settled";
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlagPage"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flags_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFlagRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    /** @description The version in the body: `"3"`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Flag"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flags_counts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlagCounts"];
                 };
             };
             /** @description What went wrong */
@@ -4164,7 +5205,10 @@ export interface operations {
     sheet_change: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Whose changes these are (a user id). From anybody else they are refused: 409 `other_person`. */
+                "X-Cicerone-Person"?: string;
+            };
             path: {
                 sheet_id: string;
             };
@@ -4227,7 +5271,9 @@ export interface operations {
     };
     sheet_document: {
         parameters: {
-            query?: never;
+            query?: {
+                runs?: "0" | "1";
+            };
             header?: never;
             path: {
                 sheet_id: string;
@@ -4242,6 +5288,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Document"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sheet_outline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sheet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutlineRequestRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outline"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sheet_overviews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sheet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overviews"];
                 };
             };
             /** @description What went wrong */
@@ -4504,6 +5614,66 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    track_catalogue_reference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                track_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Artwork"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    track_find: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                track_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
             };
             /** @description What went wrong */
             default: {

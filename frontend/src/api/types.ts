@@ -3,6 +3,7 @@ import type { components } from './schema';
 type Schemas = components['schemas'];
 /** Short names for the server's shapes. */
 export type User = Schemas['User'];
+export type Preferences = Schemas['Preferences'];
 export type Token = Schemas['Token'];
 export type Invitation = Schemas['Invitation'];
 export type Project = Schemas['Project'];
@@ -24,3 +25,8 @@ export type ItemVerdict = Schemas['ItemVerdictRequest'];
 export type NewArtwork = Schemas['NewArtworkRequest'];
 export type Release = Schemas['Release'];
 export type ExportOptions = Schemas['ExportOptions'];
+export type TrackOverview = Schemas['Overview'];
+export type Flag = Schemas['Flag'];
+export type FlagKind = Flag['kind'];
+export type ImportPreview = Schemas['ImportPreview'];
+export type ArtworkHistoryEntry = Schemas['HistoryEntry'];

@@ -15,7 +15,7 @@ export function Root() {
     if (theme) setColorScheme(theme);
   }, [theme, setColorScheme]);
   useEffect(() => {
-    if (language) void setLanguage(language);
+    if (language && language !== 'auto') void setLanguage(language);
   }, [language]);
   return <Outlet />;
 }

@@ -5,6 +5,8 @@ import { Link, Outlet, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { api, body } from '@/api/client';
 import { useUser } from '@/api/session';
+import { SettingsItems } from '@/ui/SettingsItems';
+import { Leftovers } from './Leftovers';
 import { forgetSession } from './queryClient';
 import classes from './Shell.module.css';
 
@@ -28,6 +30,8 @@ function PersonMenu() {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
+        <SettingsItems />
+        <Menu.Divider />
         <Menu.Item component={Link} to="/account" leftSection={<IconUser size={16} />}>
           {t('nav.account')}
         </Menu.Item>
@@ -62,6 +66,7 @@ export function Shell() {
         </nav>
         <PersonMenu />
       </header>
+      <Leftovers />
       <main id="content" className={classes.main} tabIndex={-1}>
         <Outlet />
       </main>

@@ -10,9 +10,10 @@ const user: User = {
   id: '1',
   username: 'ada',
   display_name: 'Ada',
-  language: 'en',
+  language: 'auto',
   theme: 'dark',
   is_staff: false,
+  preferences: { keys: {}, tour_seen: false },
 };
 const clientWith = (session: User | null) => {
   const client = new QueryClient();

@@ -5,12 +5,13 @@ import { NotFound } from '@/ui/states/NotFound';
 import { RouteError } from '@/ui/states/RouteError';
 import { currentUser, requireSession, safeNext } from './guard';
 import { lazy } from './lazy';
+import { Nowhere } from './Nowhere';
 import { Root } from './Root';
 import { Shell } from './Shell';
 
 type Context = { queryClient: QueryClient };
 
-const root = createRootRouteWithContext<Context>()({ component: Root, notFoundComponent: NotFound });
+const root = createRootRouteWithContext<Context>()({ component: Root, notFoundComponent: Nowhere });
 
 const login = createRoute({
   getParentRoute: () => root,
@@ -128,6 +129,11 @@ const releases = createRoute({
   path: '/releases',
   component: lazy(() => import('@/features/releases/ReleasesTab'), 'ReleasesTab'),
 });
+const flags = createRoute({
+  getParentRoute: () => project,
+  path: '/flags',
+  component: lazy(() => import('@/features/flags/FlagsTab'), 'FlagsTab'),
+});
 
 const tree = root.addChildren([
   login,
@@ -141,7 +147,7 @@ const tree = root.addChildren([
       projects,
       video,
       review,
-      project.addChildren([overview, videos, catalogue, rounds, round, members, settings, releases]),
+      project.addChildren([overview, videos, catalogue, rounds, round, members, settings, releases, flags]),
     ]),
   ]),
 ]);

@@ -1,7 +1,9 @@
 import { ActionIcon, Button, Group, Kbd, Tooltip, type ButtonProps } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { chordText, type Command, type KeyLike } from '@/editor/keymap';
+import { chordText, type KeyLike } from '@/editor/chords';
+import type { Command } from '@/editor/keymap';
 import { useDesk, useSignal } from './hooks';
+import classes from './KeyButton.module.css';
 import { useLayout } from './layout';
 
 type Props = {
@@ -13,7 +15,8 @@ type Props = {
   label?: string;
 };
 
-const NO_KEY: KeyLike = {
+/** For commands that are run without a key. */
+export const NO_KEY: KeyLike = {
   key: '',
   code: '',
   ctrlKey: false,
@@ -23,12 +26,20 @@ const NO_KEY: KeyLike = {
   repeat: false,
 };
 
-/** A command from the registry, and its keys as the person's keyboard shows them. */
-function useCommand(id: string): { command: Command | null; keys: readonly string[] } {
+/** A command's keys as the person's keyboard shows them. */
+export function useKeyTexts(): (command: Command) => readonly string[] {
   const { keymap } = useDesk();
   const { mac, glyphs } = useLayout();
+  useSignal(keymap.chosen);
+  return (command) => keymap.chordsOf(command).map((chord) => chordText(chord, mac, glyphs));
+}
+
+/** A command from the registry, and its keys. */
+export function useCommand(id: string): { command: Command | null; keys: readonly string[] } {
+  const { keymap } = useDesk();
+  const texts = useKeyTexts();
   const command = useSignal(keymap.commands).find((c) => c.id === id) ?? null;
-  return { command, keys: (command?.chords ?? []).map((chord) => chordText(chord, mac, glyphs)) };
+  return { command, keys: command ? texts(command) : [] };
 }
 
 function shared(props: Props, command: Command | null, keys: readonly string[]) {
@@ -41,7 +52,8 @@ function shared(props: Props, command: Command | null, keys: readonly string[]) 
   };
 }
 
-function Tip({ text, keys }: { text: string | undefined; keys: readonly string[] }) {
+/** What a control does, and its keys. */
+export function KeyTip({ text, keys }: { text: string | undefined; keys: readonly string[] }) {
   return (
     <Group gap={6} wrap="nowrap">
       <span>{text}</span>
@@ -52,12 +64,21 @@ function Tip({ text, keys }: { text: string | undefined; keys: readonly string[]
   );
 }
 
+/** A key in a button. */
+export function KeyHint({ children }: { children: ReactNode }) {
+  return (
+    <Kbd size="xs" className={classes.hint}>
+      {children}
+    </Kbd>
+  );
+}
+
 /** A button for a command: its name, and its key. */
 export function KeyButton(props: Props & Pick<ButtonProps, 'variant' | 'fullWidth' | 'color'>) {
   const { command, keys } = useCommand(props.command);
   const { icon, pressed, variant, fullWidth, color } = props;
   return (
-    <Tooltip label={<Tip text={command?.label} keys={keys} />}>
+    <Tooltip label={<KeyTip text={command?.label} keys={keys} />}>
       <Button
         size="compact-sm"
         variant={variant ?? (pressed ? 'filled' : 'default')}
@@ -65,7 +86,7 @@ export function KeyButton(props: Props & Pick<ButtonProps, 'variant' | 'fullWidt
         justify={fullWidth ? 'space-between' : undefined}
         color={color}
         leftSection={icon}
-        rightSection={keys[0] && <Kbd size="xs">{keys[0]}</Kbd>}
+        rightSection={keys[0] && <KeyHint>{keys[0]}</KeyHint>}
         {...shared(props, command, keys)}
       >
         {props.label ?? command?.label}
@@ -79,7 +100,7 @@ export function KeyIcon(props: Props) {
   const { command, keys } = useCommand(props.command);
   const { icon, pressed } = props;
   return (
-    <Tooltip label={<Tip text={props.label ?? command?.label} keys={keys} />}>
+    <Tooltip label={<KeyTip text={props.label ?? command?.label} keys={keys} />}>
       <ActionIcon
         variant={pressed ? 'light' : 'subtle'}
         color={pressed ? undefined : 'gray'}

@@ -28,10 +28,17 @@ export function useObjects<K extends Kind>(kind: K): ReadonlyMap<Id, Values[K]> 
   );
 }
 
-/** Commands that work while the component is there. `make` is called again when one of `on` changes. */
-export function useCommands(make: () => readonly Command[], on: readonly unknown[]): void {
+/**
+ * Commands that work while the component is there. `make` is called again when one of `on` changes; those of the whole
+ * page lie `behind` those of its steps.
+ */
+export function useCommands(
+  make: () => readonly Command[],
+  on: readonly unknown[],
+  { behind = false }: { behind?: boolean } = {},
+): void {
   const { keymap } = useDesk();
   // eslint-disable-next-line react-hooks/exhaustive-deps, react-hooks/use-memo -- the caller says on what it depends
   const commands = useMemo(make, on);
-  useEffect(() => keymap.register(commands), [keymap, commands]);
+  useEffect(() => keymap.register(commands, behind), [keymap, commands, behind]);
 }

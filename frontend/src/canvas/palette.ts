@@ -9,6 +9,8 @@ export interface Palette {
   readonly accent: string;
   /** What still asks for something. */
   readonly warning: string;
+  /** Figures over a segment's colour. */
+  readonly figure: string;
   readonly segment: Readonly<Record<'artwork' | 'walking' | 'unrelated', string>>;
 }
 
@@ -20,6 +22,7 @@ const DARK: Palette = {
   dim: '#a6a6a6',
   accent: '#8fabf6',
   warning: '#e69f00',
+  figure: '#5a5a5a',
   segment: { artwork: '#3a4a6b', walking: '#3d3d3d', unrelated: '#2a2a2a' },
 };
 
@@ -31,6 +34,7 @@ const LIGHT: Palette = {
   dim: '#5c5c5c',
   accent: '#355bc0',
   warning: '#8a5a00',
+  figure: '#b4b4b4',
   segment: { artwork: '#c4d3f7', walking: '#dcdcdc', unrelated: '#eeeeee' },
 };
 
@@ -44,5 +48,9 @@ export function onThemeChange(listener: () => void): () => void {
   observer.observe(document.documentElement, { attributeFilter: ['data-mantine-color-scheme'] });
   return () => observer.disconnect();
 }
+
+/** Words over any picture lie on this: 0.78 of black keeps white text above 7:1 on white and on black. */
+export const PLATE = 'rgba(0, 0, 0, 0.78)';
+export const PLATE_TEXT = '#ffffff';
 
 export const FONT = '13px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif';

@@ -5,11 +5,12 @@
 
 import { handPlace, stretchDigest, type Place } from '@/domain/places';
 import type { Id } from '@/domain/model';
-import { contains, type Span } from '@/domain/time';
+import { intersection, type Span } from '@/domain/time';
 import { signal } from '@/editor/signal';
 import type { Store } from '@/editor/store';
-import { KeyframeIndex } from './keyframeIndex';
-import type { Overview, ServerStretch, WorkspaceServer } from './ports';
+import { KeyframeIndex, firstFrom, type IndexedKeyframe } from './keyframeIndex';
+import type { ConfidenceStretch, Overview, ServerStretch, WorkspaceServer } from './ports';
+import { spanAt } from './spans';
 
 /** Places are read in windows of this many pictures. */
 const WINDOW = 512;
@@ -20,12 +21,29 @@ interface Window {
   stale: boolean;
 }
 
+/** A stretch of confidence, and whether the keyframes that it was computed from are still the same. */
+export interface ShownStretch extends ConfidenceStretch {
+  readonly holds: boolean;
+}
+
+interface Validity {
+  /** Which of the overview's stretches still hold, for these keyframes. */
+  readonly holds: readonly boolean[];
+  readonly shown: readonly ShownStretch[];
+  readonly overview: Overview | null;
+  readonly keyframes: readonly IndexedKeyframe[];
+}
+
 interface TrackPages {
   overview: Overview | null;
   readonly windows: Map<number, Window | 'loading'>;
-  /** Which of the overview's stretches still hold, for the keyframes `checked` was made of. */
-  valid: boolean[];
-  checked: readonly unknown[] | null;
+  checked: Validity | null;
+  /** By stretch's digest: between which keyframes it was last compared, and whether it held. */
+  readonly compared: Map<string, Compared>;
+}
+
+interface Compared extends Between {
+  readonly holds: boolean;
 }
 
 export interface KnownPlace {
@@ -42,7 +60,7 @@ export class PlacesBook {
 
   constructor(
     private readonly store: Store,
-    private readonly server: Pick<WorkspaceServer, 'overview' | 'places'>,
+    private readonly server: Pick<WorkspaceServer, 'overview' | 'overviews' | 'places'>,
     private readonly size: { readonly frames: number; readonly width: number; readonly height: number },
   ) {
     this.keyframes = new KeyframeIndex(store);
@@ -70,8 +88,14 @@ export class PlacesBook {
   /** The server's stretch around a picture, as long as its keyframes are still the same. */
   stretchAt(track: Id, frame: number): ServerStretch | null {
     const pages = this.pages(track);
-    const index = pages.overview?.stretches.findIndex((s) => contains(s, frame)) ?? -1;
-    return this.validity(track, pages)[index] ? (pages.overview?.stretches[index] ?? null) : null;
+    const stretches = pages.overview?.stretches ?? [];
+    const index = spanAt(stretches, frame);
+    return this.validity(track, pages).holds[index] ? (stretches[index] ?? null) : null;
+  }
+
+  /** The track's stretches of confidence, ascending; the same list until something has changed. */
+  confidence(track: Id): readonly ShownStretch[] {
+    return this.validity(track, this.pages(track)).shown;
   }
 
   /** Stretches that could be computed and are not. */
@@ -87,11 +111,25 @@ export class PlacesBook {
     if (!this.store.get('track', track) || !this.store.confirmedOf('track', track)?.value) return;
     const overview = await this.server.overview(track).catch(() => null);
     if (!overview) return;
+    this.take(track, overview);
+    this.tell();
+  }
+
+  /** The same for all tracks of the sheet (or those of `wanted`), in one request. */
+  async refreshAll(wanted: ReadonlySet<Id> | null = null): Promise<void> {
+    if (this.store.all('track').size === 0) return;
+    const overviews = await this.server.overviews().catch(() => null);
+    if (!overviews) return;
+    for (const [track, overview] of overviews) if (wanted?.has(track) ?? true) this.take(track, overview);
+    this.tell();
+  }
+
+  private take(track: Id, overview: Overview): void {
     const pages = this.pages(track);
     pages.overview = overview;
-    pages.checked = null;
+    const digests = new Set(overview.stretches.map((s) => s.digest));
+    for (const digest of pages.compared.keys()) if (!digests.has(digest)) pages.compared.delete(digest);
     for (const window of pages.windows.values()) if (window !== 'loading') window.stale = true;
-    this.tell();
   }
 
   /** Only what running jobs have found so far. */
@@ -103,7 +141,7 @@ export class PlacesBook {
   private pages(track: Id): TrackPages {
     const known = this.tracks.get(track);
     if (known) return known;
-    const pages: TrackPages = { overview: null, windows: new Map(), valid: [], checked: null };
+    const pages: TrackPages = { overview: null, windows: new Map(), checked: null, compared: new Map() };
     this.tracks.set(track, pages);
     return pages;
   }
@@ -117,9 +155,11 @@ export class PlacesBook {
 
   private async load(track: Id, pages: TrackPages, index: number, old: Window | null): Promise<void> {
     if (!this.store.confirmedOf('track', track)?.value) return;
+    const span: Span = { start: index * WINDOW, end: Math.min((index + 1) * WINDOW, this.size.frames) };
+    // Where the track does not reach there is nothing to ask for.
+    if (!pages.overview?.spans.some((s) => intersection(s, span))) return;
     if (old) old.stale = false;
     else pages.windows.set(index, 'loading');
-    const span: Span = { start: index * WINDOW, end: Math.min((index + 1) * WINDOW, this.size.frames) };
     try {
       const { places, provisional } = await this.server.places(track, span);
       const byFrame = (list: readonly Place[]): Map<number, Place> => new Map(list.map((p) => [p.frame, p]));
@@ -131,24 +171,51 @@ export class PlacesBook {
   }
 
   private holds(track: Id, pages: TrackPages, frame: number): boolean {
-    const index = pages.overview?.stretches.findIndex((s) => contains(s, frame)) ?? -1;
-    return this.validity(track, pages)[index] ?? false;
+    return this.validity(track, pages).holds[spanAt(pages.overview?.stretches ?? [], frame)] ?? false;
   }
 
-  private validity(track: Id, pages: TrackPages): boolean[] {
+  private validity(track: Id, pages: TrackPages): Validity {
     const keyframes = this.keyframes.of(track);
-    if (pages.checked === keyframes) return pages.valid;
-    pages.checked = keyframes;
-    pages.valid = (pages.overview?.stretches ?? []).map((s) => {
-      const inside = keyframes.some((k) => s.start < k.frame && k.frame < s.end);
-      const left = keyframes.find((k) => k.frame === s.start) ?? null;
-      const right = keyframes.find((k) => k.frame === s.end) ?? null;
-      return !inside && stretchDigest({ span: s, left, right }) === s.digest;
-    });
-    return pages.valid;
+    const { overview, checked } = pages;
+    if (checked?.overview === overview && checked.keyframes === keyframes) return checked;
+    const stretches = overview?.stretches ?? [];
+    const holds = stretches.map((s) => this.compare(pages, keyframes, s));
+    const shown = (overview?.confidence ?? []).map((stretch) => ({
+      ...stretch,
+      holds: holds[spanAt(stretches, stretch.start)] ?? false,
+    }));
+    pages.checked = { overview, keyframes, holds, shown };
+    return pages.checked;
+  }
+
+  /** Whether the stretch lies between the same keyframes as when it was computed. */
+  private compare(pages: TrackPages, keyframes: readonly IndexedKeyframe[], stretch: ServerStretch): boolean {
+    const between = neighbours(keyframes, stretch);
+    if (!between) return false;
+    const { left, right } = between;
+    const known = pages.compared.get(stretch.digest);
+    if (known?.left === left && known.right === right) return known.holds;
+    const holds = stretchDigest({ span: stretch, left, right }) === stretch.digest;
+    pages.compared.set(stretch.digest, { left, right, holds });
+    return holds;
   }
 
   private tell(): void {
     this.version.update((v) => v + 1);
   }
+}
+
+interface Between {
+  readonly left: IndexedKeyframe | null;
+  readonly right: IndexedKeyframe | null;
+}
+
+/** The keyframes at the ends of a span; null where there is one inside. */
+function neighbours(keyframes: readonly IndexedKeyframe[], { start, end }: Span): Between | null {
+  const at = firstFrom(keyframes, start);
+  const first = keyframes[at] ?? null;
+  const left = first?.frame === start ? first : null;
+  const next = (left ? keyframes[at + 1] : first) ?? null;
+  if (next && next.frame < end) return null;
+  return { left, right: next?.frame === end ? next : null };
 }

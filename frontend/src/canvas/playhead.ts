@@ -1,11 +1,13 @@
 /** Where the video stands. The frame is the one whose picture is on the canvas, never the one that was wished for. */
 
-import { signal, type Signal } from '@/editor/signal';
-import type { PictureSource, ShownPicture } from '@/player/source';
+import type { Span } from '@/domain/time';
+import { signal, together, type Signal } from '@/editor/signal';
+import type { PicturePath, PictureSource, ShownPicture } from '@/player/source';
+import { Rest } from './rest';
 
 export const RATES = [0.1, 0.25, 0.5, 1, 1.5, 2, 4] as const;
-/** When the picture has rested this long, the sharp one from the source takes its place. */
-export const REST_MS = 300;
+/** Steps that a held key may be ahead of the pictures; beyond it pictures are left out. */
+const MOST_BEHIND = 3;
 
 export class Playhead {
   readonly frame: Signal<number> = signal(0);
@@ -13,20 +15,23 @@ export class Playhead {
   readonly wanted: Signal<number> = signal(0);
   readonly playing: Signal<boolean> = signal(false);
   readonly rate: Signal<number> = signal<number>(1);
-  readonly failed: Signal<string | null> = signal<string | null>(null);
-  /** Playing begins again at its start when it leaves this span. */
-  readonly loop: Signal<{ start: number; end: number } | null> = signal<{
-    start: number;
-    end: number;
-  } | null>(null);
+  /** The wanted picture could not be had; asking again may help. */
+  readonly failed: Signal<boolean> = signal<boolean>(false);
   picture: ShownPicture | null = null;
+  /** The picture on show is the server's, in full size. */
+  sharp = false;
   private readonly painters = new Set<(picture: ShownPicture) => void>();
-  private restTimer: ReturnType<typeof setTimeout> | null = null;
+  private readonly rest: Rest | null;
+  /** What the source was asked for last; behind `wanted` while a held key runs ahead. */
+  private asked = 0;
+  /** Which walk goes on; null when none does. */
+  private walking: symbol | null = null;
 
   constructor(
     private readonly source: PictureSource,
-    private readonly sharp: ((frame: number) => Promise<CanvasImageSource>) | null = null,
+    sharp: ((frame: number, signal: AbortSignal) => Promise<CanvasImageSource>) | null = null,
   ) {
+    this.rest = sharp && new Rest(sharp, (picture) => this.present(picture, true));
     source.onPicture((picture) => this.appeared(picture));
     source.onEnd(() => void this.pause());
   }
@@ -35,42 +40,61 @@ export class Playhead {
     return this.source.frames;
   }
 
+  get path(): PicturePath {
+    return this.source.path;
+  }
+
   go(frame: number): void {
-    const wanted = Math.min(Math.max(Math.round(frame), 0), this.frames - 1);
-    this.playing.set(false);
-    this.wanted.set(wanted);
-    this.source.show(wanted).then(
-      () => this.failed.set(null),
-      (why: unknown) => this.failed.set(String(why)),
-    );
+    this.walking = null;
+    // A picture that is there already is painted before anybody hears of the move.
+    together(() => void this.ask(this.wish(frame)));
   }
 
-  /** From where the hand is, so that a held key goes on while pictures are on their way. */
+  /** From where the hand is, so that a held key goes on while pictures are on their way, and leaves none out. */
   step(by: number): void {
-    this.go(this.wanted.get() + by);
+    if (Math.abs(by) !== 1) {
+      this.go(this.wanted.get() + by);
+      return;
+    }
+    if (this.walking === null) this.asked = this.wanted.get();
+    together(() => {
+      this.wish(this.wanted.get() + by);
+      if (this.walking === null) void this.walk();
+    });
   }
 
-  toggle(loop: { start: number; end: number } | null = null): void {
+  /** Plays from where the hand is; from the beginning when it is at the end. */
+  toggle(loop: Span | null = null): void {
     if (this.playing.get()) {
       void this.pause();
       return;
     }
-    this.loop.set(loop);
+    this.walking = null;
+    this.rest?.over();
+    const at = this.wanted.get();
+    const from = loop ? Math.min(Math.max(at, loop.start), loop.end - 1) : at < this.frames - 1 ? at : 0;
     this.playing.set(true);
-    this.source.play(this.rate.get());
+    this.source.play({ from, rate: this.rate.get(), loop });
   }
 
   async pause(): Promise<void> {
     this.playing.set(false);
-    const { frame } = await this.source.pause().catch(() => ({ frame: this.frame.get() }));
+    const wanted = this.wanted.get();
+    const frame = await this.source.pause().then(
+      (shown) => shown.frame,
+      () => this.frame.get(),
+    );
+    // Unless the hand has moved on meanwhile.
+    if (this.playing.get() || this.wanted.get() !== wanted) return;
     this.wanted.set(frame);
+    this.settled();
   }
 
   changeRate(by: 1 | -1): void {
     const index = RATES.findIndex((r) => r === this.rate.get());
     const rate = RATES[Math.min(Math.max(index + by, 0), RATES.length - 1)] ?? 1;
     this.rate.set(rate);
-    if (this.playing.get()) this.source.play(rate);
+    if (this.playing.get()) this.source.setRate(rate);
   }
 
   /** Called in the paint in which a picture appears: whatever is drawn with it belongs to it. */
@@ -82,47 +106,58 @@ export class Playhead {
   }
 
   dispose(): void {
-    if (this.restTimer !== null) clearTimeout(this.restTimer);
-    this.source.dispose();
+    this.rest?.over();
     this.painters.clear();
+    this.picture = null;
+    this.source.dispose();
   }
 
-  private appeared(picture: ShownPicture): void {
-    this.present(picture);
-    const loop = this.loop.get();
-    if (this.playing.get()) {
-      this.wanted.set(picture.frame);
-      if (loop && (picture.frame >= loop.end - 1 || picture.frame < loop.start)) this.again(loop.start);
-    } else {
-      this.sharpenSoon(picture.frame);
+  private wish(frame: number): number {
+    const wanted = Math.min(Math.max(Math.round(frame), 0), this.frames - 1);
+    this.playing.set(false);
+    this.rest?.over();
+    this.wanted.set(wanted);
+    return wanted;
+  }
+
+  private async ask(frame: number): Promise<boolean> {
+    this.asked = frame;
+    try {
+      await this.source.show(frame);
+      this.failed.set(false);
+      this.settled();
+      return true;
+    } catch {
+      if (frame === this.wanted.get()) this.failed.set(true);
+      return false;
     }
   }
 
-  private again(start: number): void {
-    void this.source.show(start).then(() => {
-      if (this.playing.get()) this.source.play(this.rate.get());
-    });
+  private async walk(): Promise<void> {
+    const walk = Symbol();
+    this.walking = walk;
+    while (this.walking === walk && this.asked !== this.wanted.get()) {
+      const behind = this.wanted.get() - this.asked;
+      const next = Math.abs(behind) > MOST_BEHIND ? this.wanted.get() : this.asked + Math.sign(behind);
+      if (!(await this.ask(next))) break;
+    }
+    if (this.walking === walk) this.walking = null;
   }
 
-  private present(picture: ShownPicture): void {
+  private appeared(picture: ShownPicture): void {
+    this.present(picture, false);
+    if (this.playing.get()) this.wanted.set(picture.frame);
+  }
+
+  private settled(): void {
+    const at = this.frame.get();
+    if (!this.playing.get() && at === this.wanted.get() && !this.sharp) this.rest?.begin(at);
+  }
+
+  private present(picture: ShownPicture, sharp: boolean): void {
     this.picture = picture;
+    this.sharp = sharp;
     for (const paint of [...this.painters]) paint(picture);
     this.frame.set(picture.frame);
-  }
-
-  private sharpenSoon(frame: number): void {
-    if (this.restTimer !== null) clearTimeout(this.restTimer);
-    const { sharp } = this;
-    if (!sharp) return;
-    const resting = (): boolean =>
-      !this.playing.get() && this.frame.get() === frame && this.wanted.get() === frame;
-    this.restTimer = setTimeout(() => {
-      if (!resting()) return;
-      // Without the sharp picture the one from the proxy simply stays.
-      sharp(frame).then(
-        (image) => resting() && this.present({ frame, image }),
-        () => undefined,
-      );
-    }, REST_MS);
   }
 }

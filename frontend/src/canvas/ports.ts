@@ -1,8 +1,10 @@
 /** What the workspace needs of the server, in plain values; the workspace feature implements it over the API. */
 
-import type { CaptionKind, Id, MetadataValues, Range } from '@/domain/model';
+import type { CheckEntry } from '@/domain/checks';
+import type { CaptionKind, Id, MetadataValues, Quad, Range } from '@/domain/model';
 import type { Places } from '@/domain/placesBinary';
 import type { Span } from '@/domain/time';
+import type { Shape } from '@/editor/gestures/keyframes';
 
 export type StepId = 'cut' | 'box' | 'artwork' | 'caption' | 'detail' | 'ground';
 export const STEPS: readonly StepId[] = ['cut', 'box', 'artwork', 'caption', 'detail', 'ground'];
@@ -10,6 +12,8 @@ export const STEPS: readonly StepId[] = ['cut', 'box', 'artwork', 'caption', 'de
 /** The sheet, its video and its project, as far as the workspace shows them. */
 export interface SheetInfo {
   readonly id: Id;
+  /** Who has opened it. */
+  readonly person: { readonly id: Id; readonly username: string };
   readonly purpose: 'annotation' | 'review';
   readonly state: string;
   readonly editable: boolean;
@@ -42,11 +46,20 @@ export interface ServerStretch extends Span {
   readonly hasRun: boolean;
 }
 
+/** A stretch that needs eyes, the picture where a keyframe helps most, and how many pictures it would repair. */
+export interface Correction {
+  readonly span: Span;
+  readonly frame: number;
+  readonly repairs: number;
+}
+
 export interface Overview {
   readonly spans: readonly Span[];
   readonly stretches: readonly ServerStretch[];
   readonly confidence: readonly ConfidenceStretch[];
   readonly needsEyes: readonly Span[];
+  /** Most helpful first. */
+  readonly corrections: readonly Correction[];
   readonly seen: readonly Span[];
 }
 
@@ -65,16 +78,10 @@ export interface CatalogueEntry extends MetadataValues {
   readonly id: Id;
   readonly status: string;
   readonly referenceUrl: string | null;
-}
-
-export interface CheckEntry {
-  readonly code: string;
-  readonly blocking: boolean;
-  readonly kind: string;
-  readonly id: string;
-  readonly artwork: Id | null;
-  readonly frame: number | null;
-  readonly params: Readonly<Record<string, unknown>>;
+  readonly thumbnailUrl: string | null;
+  readonly reference: { readonly sha256: string; readonly width: number; readonly height: number } | null;
+  /** What a coordinator said of one's own proposal. */
+  readonly decision: string | null;
 }
 
 export interface Filmstrip {
@@ -89,13 +96,27 @@ export interface Filmstrip {
 
 export interface WorkspaceServer {
   overview(track: Id): Promise<Overview>;
+  /** Of all tracks of the sheet. */
+  overviews(): Promise<ReadonlyMap<Id, Overview>>;
   places(track: Id, span: Span): Promise<Places>;
-  propagate(track: Id, frame: number, engine: 'planar' | 'linear'): Promise<readonly TrackJob[]>;
+  /** `urgent`: before anything else that waits. */
+  propagate(
+    track: Id,
+    frame: number,
+    engine: 'planar' | 'linear',
+    urgent: boolean,
+  ): Promise<readonly TrackJob[]>;
   activeJobs(): Promise<readonly TrackJob[]>;
   cancelJob(job: Id): Promise<void>;
+  /** The frame's outer edge near a drawn outline; null where it is not sure. */
+  outline(frame: number, shape: Shape): Promise<Quad | null>;
   sentences(text: string, language: string): Promise<readonly Range[]>;
   searchCatalogue(search: string): Promise<readonly CatalogueEntry[]>;
+  /** The entry; where it was merged into another, that one. */
   catalogueEntry(id: Id): Promise<CatalogueEntry>;
+  proposeEntry(values: MetadataValues): Promise<CatalogueEntry>;
+  /** The entry's picture from the track's best view. */
+  takeReference(track: Id): Promise<CatalogueEntry>;
   checks(): Promise<readonly CheckEntry[]>;
   submit(version: number): Promise<void>;
   activity(step: StepId, seconds: number): Promise<void>;

@@ -1,7 +1,9 @@
 /** Propagation from the page's side: asked for when keyframes have been saved, followed, and stopped on request. */
 
-import type { Id } from '@/domain/model';
+import type { CutList, Id } from '@/domain/model';
+import { namedSpans } from '@/domain/places';
 import type { Editor } from '@/editor/editor';
+import { equal } from '@/editor/equal';
 import type { Batch } from '@/editor/outbox';
 import { signal } from '@/editor/signal';
 import type { PlacesBook } from './placesBook';
@@ -10,6 +12,10 @@ import type { TrackJob, WorkspaceServer } from './ports';
 const POLL_MS = 1000;
 /** After the last change of a burst. */
 const SETTLE_MS = 700;
+
+/** As many tracks are asked for one by one; more come in one answer. */
+const FEW = 3;
+const NO_CUTS: CutList = { segments: [] };
 
 const isActive = (job: TrackJob): boolean => job.state === 'queued' || job.state === 'running';
 
@@ -23,6 +29,8 @@ export class Propagation {
   private settle: ReturnType<typeof setTimeout> | null = null;
   private poll: ReturnType<typeof setTimeout> | null = null;
   private closed = false;
+  /** The cut list as the server last had it. */
+  private cuts: CutList;
 
   constructor(
     private readonly editor: Editor,
@@ -30,20 +38,25 @@ export class Propagation {
     private readonly server: WorkspaceServer,
     private readonly playhead: () => number,
   ) {
+    this.cuts = [...editor.store.all('cut_list').values()][0] ?? NO_CUTS;
     editor.onSaved((batch) => this.saved(batch));
   }
 
   /** At the start: overviews of all tracks, and jobs that run already. */
   async begin(): Promise<void> {
-    await Promise.all([...this.editor.store.all('track').keys()].map((track) => this.book.refresh(track)));
+    await this.book.refreshAll();
     await this.follow();
   }
 
   /** Now, from here, before anything else. */
-  async now(track: Id, engine: 'planar' | 'linear' = 'planar'): Promise<void> {
+  now(track: Id, engine: 'planar' | 'linear' = 'planar'): Promise<void> {
+    return this.ask(track, engine, true);
+  }
+
+  private async ask(track: Id, engine: 'planar' | 'linear', urgent: boolean): Promise<void> {
     this.failure.set(null);
     await this.editor.outbox.emptied();
-    const jobs = await this.server.propagate(track, this.playhead(), engine);
+    const jobs = await this.server.propagate(track, this.playhead(), engine, urgent);
     this.jobs.update((old) => [
       ...old.filter((j) => !jobs.some((n) => n.id === j.id)),
       ...jobs.filter(isActive),
@@ -68,12 +81,19 @@ export class Propagation {
       if (op.kind === 'track') this.waiting.add(op.id);
       if (op.kind === 'keyframe' || op.kind === 'seen')
         this.addTrackOf(op.kind, op.id, op.op === 'put' ? op.value : null);
-      if (op.kind === 'cut_list')
-        for (const track of this.editor.store.all('track').keys()) this.waiting.add(track);
+      if (op.kind === 'cut_list') this.addTracksOfCut(op.op === 'put' ? (op.value as CutList) : NO_CUTS);
     }
     if (this.waiting.size === 0) return;
     if (this.settle !== null) clearTimeout(this.settle);
     this.settle = setTimeout(() => void this.settled(), SETTLE_MS);
+  }
+
+  /** Those whose artwork is named in other pictures than before. */
+  private addTracksOfCut(now: CutList): void {
+    for (const [id, { artwork }] of this.editor.store.all('track'))
+      if (!equal(namedSpans(this.cuts.segments, artwork), namedSpans(now.segments, artwork)))
+        this.waiting.add(id);
+    this.cuts = now;
   }
 
   /** A deleted keyframe no longer says whose it was: then all tracks are asked. */
@@ -89,9 +109,10 @@ export class Propagation {
     this.waiting.clear();
     if (this.automatic.get() && !this.editor.readOnly) {
       const due = tracks.filter((track) => this.book.keyframes.of(track).length > 0);
-      await Promise.all(due.map((track) => this.now(track).catch(() => undefined)));
+      await Promise.all(due.map((track) => this.ask(track, 'planar', false).catch(() => undefined)));
     }
-    await Promise.all(tracks.map((track) => this.book.refresh(track)));
+    if (tracks.length > FEW) await this.book.refreshAll(new Set(tracks));
+    else await Promise.all(tracks.map((track) => this.book.refresh(track)));
   }
 
   private pollSoon(): void {

@@ -1,25 +1,49 @@
-/** All that one painting of the timeline needs. */
+/** All that one painting of the timeline needs, and the words for what is on it. */
 
-import type { CutList, Id, Segment, Track } from '@/domain/model';
+import type { Id, Segment, Track } from '@/domain/model';
+import type { Span } from '@/domain/time';
 import type { Desk } from './desk';
-import type { Scale, TimelineSize } from './timelineLayout';
+import type { Sprite } from './sprites';
+import type { Laid } from './timelineLayout';
+
+export type Row = Track & { readonly id: Id };
+
+/** What the hand is over, to be named. */
+export type Named =
+  | { readonly kind: 'segment'; readonly segment: Segment; readonly name: string }
+  | { readonly kind: 'edge'; readonly left: string; readonly right: string; readonly frame: number }
+  | { readonly kind: 'moving'; readonly from: number; readonly to: number }
+  | { readonly kind: 'keyframe'; readonly name: string; readonly frame: number; readonly visibility: string }
+  | { readonly kind: 'stretch'; readonly name: string; readonly state: StretchState; readonly span: Span }
+  | { readonly kind: 'track'; readonly name: string; readonly frame: number }
+  | { readonly kind: 'picture'; readonly frame: number };
+
+export type StretchState =
+  'lost' | 'unsure' | 'likely' | 'sure' | 'out' | 'old' | 'seen' | 'computing' | 'interpolated' | 'hand';
 
 export interface TimelineLabels {
   readonly film: string;
   readonly cut: string;
   readonly kinds: Readonly<Record<Segment['kind'], string>>;
   readonly noArtwork: string;
+  readonly name: (named: Named) => string;
 }
 
-export interface TimelineScene {
+export interface TimelineScene extends Laid {
   readonly desk: Desk;
-  readonly scale: Scale;
-  readonly size: TimelineSize;
-  /** The cut list as it is being dragged, else as it is. */
-  readonly list: CutList;
-  readonly tracks: readonly (Track & { readonly id: Id })[];
-  readonly scrollY: number;
-  readonly frame: number;
+  readonly tracks: readonly Row[];
   readonly labels: TimelineLabels;
-  readonly sprite: (frame: number) => { image: CanvasImageSource; x: number; y: number } | null;
+  /** The segment whose edge is being dragged. */
+  readonly moving: Id | null;
+  readonly sprite: (frame: number) => Sprite | null;
+}
+
+/** What a segment is called on screen: its artwork, or what kind it is. */
+export function segmentName(desk: Desk, labels: TimelineLabels, { kind, artwork }: Segment): string {
+  if (kind !== 'artwork') return labels.kinds[kind];
+  return desk.editor.store.get('sheet_artwork', artwork ?? '')?.label ?? labels.noArtwork;
+}
+
+export function rowName(desk: Desk, { artwork, name }: Track): string {
+  return desk.editor.store.get('sheet_artwork', artwork)?.label ?? name;
 }

@@ -1,236 +1,288 @@
-/** The timeline under the hand: seeking, scrubbing, dragging edges with the picture following, zooming. */
+/** The timeline on its canvas: what is in view, and when which part of it is painted again. */
 
-import { moveEdge, segmentAt } from '@/domain/cutlist';
-import type { CutList, Id } from '@/domain/model';
+import type { CutList, Id, Track } from '@/domain/model';
+import { segmentAt } from '@/domain/cutlist';
+import type { Span } from '@/domain/time';
+import { signal } from '@/editor/signal';
 import type { Desk } from './desk';
 import { onThemeChange } from './palette';
 import { Sprites } from './sprites';
+import type { Board } from './timelineBoard';
+import { TimelineHands } from './timelineHands';
 import {
+  FILM_H,
   GUTTER,
   MAP_H,
-  TRACK_H,
+  across,
   clampScale,
-  hitTest,
+  clampScroll,
+  frameToX,
+  scaleOf,
   scaleShowing,
-  tracksTop,
+  scaleTurned,
+  scrollShowing,
   visibleSpan,
   wholeScale,
-  xToFrame,
   zoomScale,
   type Hit,
   type Scale,
   type TimelineSize,
 } from './timelineLayout';
+import { namedAt } from './timelineNames';
 import { paintTimeline } from './timelinePaint';
-import type { TimelineLabels, TimelineScene } from './timelineScene';
+import type { Named, Row, TimelineLabels, TimelineScene } from './timelineScene';
 
 export interface TimelineActions {
   /** The edge on the left of a segment was dragged to a picture. */
   edgeMoved(segment: Id, to: number): void;
 }
 
-const EMPTY: CutList = { segments: [] };
+/** What moves over the canvas without painting it. */
+export interface TimelineParts {
+  readonly canvas: HTMLCanvasElement;
+  readonly playhead: HTMLElement;
+  readonly mark: HTMLElement;
+  readonly hover: HTMLElement;
+  readonly tip: HTMLElement;
+}
 
-export class TimelineSurface {
+const EMPTY: CutList = { segments: [] };
+/** What is in view is said when it has rested this long. */
+const REST_MS = 400;
+
+export class TimelineSurface implements Board {
+  /** The pictures in view, when they have rested: for those who listen. */
+  readonly rested = signal<Span>({ start: 0, end: 1 });
   private size: TimelineSize = { width: 1, height: 1 };
   private scale: Scale = { first: 0, px: 1 };
   private scrollY = 0;
   private due = false;
-  private drag: Hit | null = null;
-  private draft: CutList | null = null;
-  private readonly sprites: Sprites | null;
+  private paints = 0;
+  private moving: Id | null = null;
+  private rows: readonly Row[] = [];
+  private rowsOf: ReadonlyMap<Id, Track> | null = null;
+  private sprites: Sprites | null = null;
+  private restTimer: ReturnType<typeof setTimeout> | null = null;
+  private readonly hands: TimelineHands;
   private readonly undo: (() => void)[] = [];
+  readonly canvas: HTMLCanvasElement;
 
   constructor(
-    private readonly canvas: HTMLCanvasElement,
-    private readonly desk: Desk,
+    private readonly parts: TimelineParts,
+    readonly desk: Desk,
     private readonly labels: TimelineLabels,
     private readonly actions: TimelineActions,
   ) {
-    this.sprites = desk.filmstrip && new Sprites(desk.filmstrip, this.paintSoon);
+    this.canvas = parts.canvas;
     const observer = new ResizeObserver(() => this.resize());
-    observer.observe(canvas);
-    const { playhead, selection, book, editor, step } = desk;
+    observer.observe(this.canvas);
+    const { playhead, selection, book, editor, step, cutDraft, propagation } = desk;
     this.undo.push(
       () => observer.disconnect(),
       onThemeChange(this.paintSoon),
       editor.store.subscribe(this.paintSoon),
       playhead.wanted.subscribe(() => this.follow()),
-      ...[selection, book.version, step].map((s) => s.subscribe(this.paintSoon)),
+      selection.subscribe(() => this.showRow()),
+      ...[book.version, step, cutDraft, propagation.jobs].map((s) => s.subscribe(this.paintSoon)),
     );
-    canvas.addEventListener('wheel', this.wheel, { passive: false });
-    for (const type of ['pointerdown', 'pointermove', 'pointerup'] as const) {
-      canvas.addEventListener(type, this.pointer);
-    }
+    this.hands = new TimelineHands(this);
     this.resize();
+    desk.timeline.set(this);
   }
 
   dispose(): void {
     for (const undo of this.undo) undo();
-    this.canvas.removeEventListener('wheel', this.wheel);
-    for (const type of ['pointerdown', 'pointermove', 'pointerup'] as const) {
-      this.canvas.removeEventListener(type, this.pointer);
+    this.hands.dispose();
+    this.sprites?.dispose();
+    if (this.restTimer !== null) clearTimeout(this.restTimer);
+    if (this.desk.timeline.get() === this) this.desk.timeline.set(null);
+  }
+
+  scene(): TimelineScene {
+    const { desk, scale, size, scrollY, labels, moving } = this;
+    const tracks = this.tracks();
+    const list = desk.cutDraft.get() ?? desk.editor.store.get('cut_list', desk.sheet.id) ?? EMPTY;
+    const sprite = (frame: number) => this.sprites?.at(frame) ?? null;
+    return { desk, scale, size, scrollY, labels, moving, tracks, list, rows: tracks.length, sprite };
+  }
+
+  look(scale: Scale): void {
+    if (scale.first === this.scale.first && scale.px === this.scale.px) return;
+    this.scale = scale;
+    this.placePlayhead();
+    this.paintSoon();
+  }
+
+  scrollTo(y: number): void {
+    const next = clampScroll(y, this.tracks().length, this.size);
+    if (next === this.scrollY) return;
+    this.scrollY = next;
+    this.paintSoon();
+  }
+
+  grip(segment: Id | null): void {
+    if (segment === this.moving) return;
+    this.moving = segment;
+    this.paintSoon();
+    this.showMoving();
+  }
+
+  edgeMoved(segment: Id, to: number): void {
+    this.actions.edgeMoved(segment, to);
+  }
+
+  over(at: readonly [number, number] | null, hit: Hit | null): void {
+    const named = at && hit ? namedAt(this.scene(), hit, at) : null;
+    const x = at?.[0] ?? 0;
+    this.canvas.style.cursor = this.cursor(hit);
+    this.parts.hover.hidden = x < GUTTER || hit?.on === 'map' || hit?.on === 'scroll';
+    this.parts.hover.style.transform = `translateX(${x - GUTTER}px)`;
+    this.tell(named, x);
+  }
+
+  private cursor(hit: Hit | null): string {
+    if (hit?.on === 'edge' && !this.desk.editor.readOnly) return 'ew-resize';
+    return hit?.on === 'map' ? 'grab' : 'default';
+  }
+
+  zoomBy(factor: number): void {
+    const { frames } = this.desk.table;
+    const inView = scaleShowing(this.scale, this.desk.playhead.wanted.get(), frames, this.size);
+    const x = frameToX(inView, this.desk.playhead.wanted.get() + 0.5);
+    this.look(zoomScale(inView, x, factor, frames, this.size));
+  }
+
+  /** The selected segment, else the one under the playhead. */
+  zoomToSelection(): void {
+    const { list, desk } = this.scene();
+    const chosen = list.segments.find((s) => s.id === desk.selection.get().segment);
+    const segment = chosen ?? segmentAt(list, desk.playhead.wanted.get());
+    if (segment) this.look(scaleOf(segment, desk.table.frames, this.size));
+  }
+
+  fit(): void {
+    this.look(wholeScale(this.desk.table.frames, this.size));
+  }
+
+  private tracks(): readonly Row[] {
+    const now = this.desk.editor.store.all('track');
+    if (now !== this.rowsOf) {
+      this.rowsOf = now;
+      this.rows = [...now].map(([id, track]) => ({ id, ...track }));
     }
-  }
-
-  private get frames(): number {
-    return this.desk.table.frames;
-  }
-
-  private get list(): CutList {
-    return this.draft ?? this.desk.editor.store.get('cut_list', this.desk.sheet.id) ?? EMPTY;
-  }
-
-  private tracks(): TimelineScene['tracks'] {
-    return [...this.desk.editor.store.all('track')].map(([id, track]) => ({ id, ...track }));
+    return this.rows;
   }
 
   private resize(): void {
-    const whole = this.scale.px <= wholeScale(this.frames, this.size).px * 1.001;
-    this.size = {
-      width: Math.max(this.canvas.clientWidth, 1),
-      height: Math.max(this.canvas.clientHeight, 1),
-    };
+    const { frames } = this.desk.table;
+    const whole = this.scale.px <= wholeScale(frames, this.size).px * 1.001 || this.paints === 0;
+    const { clientWidth: width, clientHeight: height } = this.canvas;
+    this.size = { width: Math.max(width, 1), height: Math.max(height, 1) };
     const ratio = window.devicePixelRatio || 1;
     this.canvas.width = Math.round(this.size.width * ratio);
     this.canvas.height = Math.round(this.size.height * ratio);
-    this.scale = whole ? wholeScale(this.frames, this.size) : clampScale(this.scale, this.frames, this.size);
+    this.scale = whole ? wholeScale(frames, this.size) : clampScale(this.scale, frames, this.size);
+    this.scrollY = clampScroll(this.scrollY, this.tracks().length, this.size);
+    const { filmstrip } = this.desk;
+    this.sprites ??= filmstrip && new Sprites(filmstrip, Math.round(FILM_H * ratio), this.paintSoon);
+    this.placePlayhead();
     this.paint();
   }
 
   private follow(): void {
-    this.scale = scaleShowing(this.scale, this.desk.playhead.wanted.get(), this.frames, this.size);
+    const { playhead, table } = this.desk;
+    const frame = playhead.wanted.get();
+    if (this.hands.busy) this.placePlayhead();
+    else {
+      const shown = playhead.playing.get() ? scaleTurned : scaleShowing;
+      this.look(shown(this.scale, frame, table.frames, this.size));
+      this.placePlayhead();
+    }
+    this.showMoving();
+  }
+
+  /** The selected track's row is in view. */
+  private showRow(): void {
+    const track = this.desk.trackOf(this.desk.selection.get().artwork);
+    const rows = this.tracks();
+    const index = rows.findIndex((row) => row.id === track);
+    if (index >= 0 && !this.hands.busy)
+      this.scrollTo(scrollShowing(this.scrollY, index, rows.length, this.size));
     this.paintSoon();
+  }
+
+  /** The playhead is an element of its own: it moves without a stroke on the canvas. */
+  private placePlayhead(): void {
+    const { playhead, mark } = this.parts;
+    const frame = this.desk.playhead.wanted.get();
+    const x = frameToX(this.scale, frame);
+    const inView = x + this.scale.px > GUTTER && x < this.size.width;
+    playhead.hidden = !inView;
+    playhead.style.transform = `translateX(${(x - GUTTER).toFixed(2)}px)`;
+    playhead.style.setProperty('--picture', `${Math.max(this.scale.px, 1).toFixed(2)}px`);
+    playhead.dataset.frame = String(frame);
+    const part = (frame + 0.5) / this.desk.table.frames;
+    mark.style.transform = `translateX(${(across(this.size) * part).toFixed(1)}px)`;
+  }
+
+  private showMoving(): void {
+    const list = this.desk.cutDraft.get();
+    const stored = this.desk.editor.store.get('cut_list', this.desk.sheet.id) ?? EMPTY;
+    const at = (where: CutList): number | undefined =>
+      where.segments.find((s) => s.id === this.moving)?.start;
+    const from = at(stored);
+    const to = at(list ?? stored);
+    if (this.moving === null || from === undefined || to === undefined) {
+      if (this.hands.busy) this.tell(null, 0);
+      return;
+    }
+    this.tell({ kind: 'moving', from, to }, frameToX(this.scale, to));
+  }
+
+  private tell(named: Named | null, x: number): void {
+    const { tip } = this.parts;
+    const words = named ? this.labels.name(named) : '';
+    if (tip.textContent !== words) tip.textContent = words;
+    tip.hidden = words === '';
+    if (!words) return;
+    const left = Math.min(Math.max(x, 8), this.size.width - 8);
+    tip.style.transform = `translateX(${left}px) translateX(-${(100 * left) / this.size.width}%)`;
   }
 
   private readonly paintSoon = (): void => {
     if (this.due) return;
     this.due = true;
-    requestAnimationFrame(() => this.paint());
+    requestAnimationFrame(() => {
+      if (this.due) this.paint();
+    });
   };
 
   private paint(): void {
     this.due = false;
-    const context = this.canvas.getContext('2d');
+    const context = this.canvas.getContext('2d', { alpha: false });
     if (!context) return;
     const ratio = window.devicePixelRatio || 1;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    paintTimeline(context, {
-      desk: this.desk,
-      scale: this.scale,
-      size: this.size,
-      list: this.list,
-      tracks: this.tracks(),
-      scrollY: this.scrollY,
-      frame: this.desk.playhead.wanted.get(),
-      labels: this.labels,
-      sprite: (frame) => this.sprites?.at(frame) ?? null,
+    this.sprites?.begin();
+    paintTimeline(context, this.scene());
+    this.sprites?.fetch();
+    this.paints += 1;
+    this.publish();
+  }
+
+  /** For tests and tools: where a picture lies on the canvas, and how often it was painted. */
+  private publish(): void {
+    const span = visibleSpan(this.scale, this.desk.table.frames, this.size);
+    Object.assign(this.canvas.dataset, {
+      first: this.scale.first.toFixed(3),
+      px: this.scale.px.toFixed(6),
+      gutter: String(GUTTER),
+      map: String(MAP_H),
+      scroll: String(Math.round(this.scrollY)),
+      shown: `${span.start} ${span.end}`,
+      paints: String(this.paints),
     });
-    const { start, end } = visibleSpan(this.scale, this.frames, this.size);
-    // For tests and tools: where a picture lies on the canvas.
-    this.canvas.dataset.first = this.scale.first.toFixed(3);
-    this.canvas.dataset.px = this.scale.px.toFixed(4);
-    this.canvas.dataset.gutter = String(GUTTER);
-    this.canvas.dataset.shown = `${start} ${end}`;
-  }
-
-  private readonly wheel = (event: WheelEvent): void => {
-    event.preventDefault();
-    const { left, top } = this.canvas.getBoundingClientRect();
-    const [x, y] = [event.clientX - left, event.clientY - top];
-    const sideways = event.deltaX + (event.shiftKey ? event.deltaY : 0);
-    if (x < GUTTER && y > tracksTop) {
-      const hidden = this.tracks().length * TRACK_H - (this.size.height - tracksTop - MAP_H);
-      this.scrollY = Math.min(Math.max(this.scrollY + event.deltaY, 0), Math.max(hidden, 0));
-    } else if (sideways !== 0) {
-      const first = this.scale.first + sideways / this.scale.px;
-      this.scale = clampScale({ ...this.scale, first }, this.frames, this.size);
-    } else {
-      this.scale = zoomScale(
-        this.scale,
-        Math.max(x, GUTTER),
-        Math.exp(-event.deltaY * 0.002),
-        this.frames,
-        this.size,
-      );
-    }
-    this.paintSoon();
-  };
-
-  private readonly pointer = (event: PointerEvent): void => {
-    const { left, top } = this.canvas.getBoundingClientRect();
-    const at = [event.clientX - left, event.clientY - top] as const;
-    if (event.type === 'pointerdown' && event.button === 0) this.down(at, event.pointerId);
-    else if (event.type === 'pointermove' && this.drag) this.move(at[0]);
-    else if (event.type === 'pointermove') this.hover(at);
-    else if (event.type === 'pointerup') this.up(at[0]);
-  };
-
-  private hover(at: readonly [number, number]): void {
-    const hit = hitTest(at, this.scale, this.size, this.list, this.scrollY);
-    const moves = hit.on === 'edge' && !this.desk.editor.readOnly;
-    this.canvas.style.cursor = moves ? 'ew-resize' : hit.on === 'map' ? 'grab' : 'default';
-  }
-
-  private down(at: readonly [number, number], pointerId: number): void {
-    this.canvas.setPointerCapture(pointerId);
-    const hit = hitTest(at, this.scale, this.size, this.list, this.scrollY);
-    if (at[0] < GUTTER && hit.on !== 'track') return;
-    this.drag = hit;
-    this.selects(hit);
-    if (at[0] >= GUTTER) this.move(at[0]);
-  }
-
-  private selects(hit: Hit): void {
-    if (hit.on === 'edge') this.desk.select({ edge: hit.segment, segment: hit.segment });
-    if (hit.on === 'segment') {
-      const segment = this.list.segments.find((s) => s.id === hit.segment);
-      this.desk.select({
-        segment: hit.segment,
-        edge: null,
-        ...(segment?.artwork && { artwork: segment.artwork }),
-      });
-    }
-    if (hit.on === 'track') {
-      const track = this.tracks()[hit.index];
-      if (track) this.desk.select({ artwork: track.artwork });
-    }
-  }
-
-  private move(x: number): void {
-    const frame = Math.min(Math.max(Math.floor(xToFrame(this.scale, x)), 0), this.frames - 1);
-    if (this.drag?.on === 'map') {
-      const shown = (this.size.width - GUTTER) / this.scale.px;
-      const first = ((x - GUTTER) / (this.size.width - GUTTER)) * this.frames - shown / 2;
-      this.scale = clampScale({ ...this.scale, first }, this.frames, this.size);
-      this.paintSoon();
-    } else if (this.drag?.on === 'edge' && !this.desk.editor.readOnly) {
-      this.dragEdge(this.drag.segment, Math.round(xToFrame(this.scale, x)));
-    } else {
-      this.desk.playhead.go(frame);
-    }
-  }
-
-  /** The picture follows the edge, so that one sees where one cuts. */
-  private dragEdge(segment: Id, to: number): void {
-    const list = this.desk.editor.store.get('cut_list', this.desk.sheet.id) ?? EMPTY;
-    this.draft = moveEdge(list, segment, to);
-    const at = this.draft.segments.find((s) => s.id === segment)?.start;
-    if (at !== undefined) this.desk.playhead.go(at);
-    this.paintSoon();
-  }
-
-  private up(x: number): void {
-    const { drag, draft } = this;
-    this.drag = null;
-    this.draft = null;
-    if (drag?.on === 'edge' && draft) {
-      const to = draft.segments.find((s) => s.id === drag.segment)?.start;
-      if (to !== undefined) this.actions.edgeMoved(drag.segment, to);
-    } else if (drag?.on === 'ruler' && x >= GUTTER) {
-      const segment = segmentAt(this.list, this.desk.playhead.wanted.get());
-      if (segment) this.desk.select({ segment: segment.id, edge: null });
-    }
-    this.paintSoon();
+    if (this.restTimer !== null) clearTimeout(this.restTimer);
+    this.restTimer = setTimeout(() => this.rested.set(span), REST_MS);
   }
 }

@@ -1,9 +1,10 @@
-/** A text field whose words are never lost to a re-render or a save in flight. */
+/** A text field whose words are never lost: to a re-render, a save in flight, a change from elsewhere, a closed tab. */
 
 import { useEffect, useRef, useState, type ChangeEvent } from 'react';
 import { uuid7 } from '@/domain/ids';
 
-const BURST_MS = 300;
+/** Words are stored at most this long after they were typed, also while the typing goes on. */
+const BURST_MS = 400;
 
 interface Field {
   readonly value: string;
@@ -12,12 +13,25 @@ interface Field {
   readonly onBlur: () => void;
 }
 
+interface Draft {
+  readonly text: string;
+  /** Typed, and what became of it not yet seen as stored: the next change of what is stored is one's own. */
+  readonly typed: boolean;
+}
+
 /**
- * While it has the focus the field shows what is typed; else what is stored. `commit` is called after each burst and
- * when the focus leaves, with a key that makes the whole edit one step of the history.
+ * While it has the focus the field shows what is typed; else what is stored. A change from elsewhere is taken over
+ * unless something is typed at this moment; then the typed text is stored over it, and undo brings the other back.
+ * `commit` is called with each burst and when the focus leaves, with a key that makes the whole edit one step of the
+ * history.
  */
 export function useTextField(stored: string, commit: (text: string, edit: string) => void): Field {
-  const [draft, setDraft] = useState<string | null>(null);
+  const [draft, setDraft] = useState<Draft | null>(null);
+  const [seen, setSeen] = useState(stored);
+  if (seen !== stored) {
+    setSeen(stored);
+    if (draft) setDraft({ text: draft.typed ? draft.text : stored, typed: false });
+  }
   const pending = useRef<string | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
   const edit = useRef('');
@@ -32,18 +46,24 @@ export function useTextField(stored: string, commit: (text: string, edit: string
     pending.current = null;
     if (text !== null) latest.current(text, edit.current);
   });
-  useEffect(() => flush.current, []);
+  useEffect(() => {
+    const now = flush.current;
+    window.addEventListener('pagehide', now);
+    return () => {
+      window.removeEventListener('pagehide', now);
+      now();
+    };
+  }, []);
   return {
-    value: draft ?? stored,
+    value: draft?.text ?? stored,
     onFocus: () => {
       edit.current = uuid7();
-      setDraft(stored);
+      setDraft({ text: stored, typed: false });
     },
     onChange: ({ currentTarget: { value } }) => {
-      setDraft(value);
+      setDraft({ text: value, typed: true });
       pending.current = value;
-      if (timer.current !== null) clearTimeout(timer.current);
-      timer.current = setTimeout(flush.current, BURST_MS);
+      timer.current ??= setTimeout(flush.current, BURST_MS);
     },
     onBlur: () => {
       flush.current();

@@ -29,6 +29,21 @@ export function fitted(picture: Size, canvas: Size): View {
   };
 }
 
+/** The smallest view: one picture size beyond each edge, where corners may lie. */
+export function smallest(picture: Size, canvas: Size): number {
+  return fitted(picture, canvas).scale / 3.1;
+}
+
+/** Two fingers: what lay under them stays under them. */
+export function pinched(view: View, before: readonly Point[], now: readonly Point[], least: number): View {
+  const [a = [0, 0], b = [0, 0]] = before;
+  const [c = [0, 0], d = [0, 0]] = now;
+  const factor = Math.hypot(d[0] - c[0], d[1] - c[1]) / Math.max(Math.hypot(b[0] - a[0], b[1] - a[1]), 1);
+  const middle: Point = [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
+  const zoomed = zoomedAt(view, middle, factor, least);
+  return panned(zoomed, (c[0] + d[0]) / 2 - middle[0], (c[1] + d[1]) / 2 - middle[1]);
+}
+
 /** A part of the picture with some room around it. */
 export function zoomedTo([x, y, w, h]: Box, canvas: Size): View {
   const scale = Math.min(

@@ -1,14 +1,18 @@
 /** The shared cases: the server's Python proves the very same files (tests/domain/test_cases.py). */
 
 import { describe, expect, it } from 'vitest';
+import checksCases from '../../../tests/cases/checks.json';
 import cutlistCases from '../../../tests/cases/cutlist.json';
+import dateCases from '../../../tests/cases/dates.json';
 import geometryCases from '../../../tests/cases/geometry.json';
 import placesCases from '../../../tests/cases/places.json';
 import textCases from '../../../tests/cases/text.json';
 import timeCases from '../../../tests/cases/time.json';
+import { missing } from './checks';
 import * as cutlist from './cutlist';
+import { dating } from './dates';
 import * as geometry from './geometry';
-import type { CutList, Point, Quad, Range, Segment, SegmentKind, Sentence } from './model';
+import type { CaptionKind, CutList, Point, Quad, Range, Segment, SegmentKind, Sentence } from './model';
 import * as places from './places';
 import { sha256 } from './sha256';
 import * as text from './text';
@@ -35,6 +39,10 @@ describe('time', () => {
   it.each(timeCases.padded)('padded $span by $seconds', (c) => {
     expect(pairOf(table(c).padded(spanOf(c.span), fraction(c.seconds)))).toEqual(c.expected);
   });
+});
+
+describe('dates', () => {
+  it.each(dateCases.dating)('date "$text"', (c) => expect(dating(c.text)).toEqual(c.expected));
 });
 
 describe('geometry', () => {
@@ -105,6 +113,12 @@ describe('places', () => {
       threshold: c.threshold,
     });
     expect(found.map(pairOf)).toEqual(c.expected);
+    const spans = (unsure: boolean): Span[] =>
+      (c.places as unknown as places.Place[])
+        .filter((p) => (p.visibility === 'lost' || p.confidence < c.threshold) === unsure)
+        .map((p) => ({ start: p.frame, end: p.frame + 1 }));
+    const asked = { named: c.named.map(spanOf), seen: c.seen.map(spanOf), busy: c.busy.map(spanOf) };
+    expect(places.eyesSpans(spans(false), spans(true), asked).map(pairOf)).toEqual(c.expected);
   });
 });
 
@@ -176,5 +190,57 @@ describe('text', () => {
     expect(text.relabelSentences(c.spans as unknown as Range[], c.old.map(sentence))).toEqual(
       c.expected.map(sentence),
     );
+  });
+});
+
+type ArtworkRow = { title: string | null; catalogue: string | null; not_identified: boolean; shape: 'flat' };
+type CaptionRow = [string, 'visual', string, string, (CaptionKind | null)[], [string, 'details', string[], string | null][]]; // prettier-ignore
+type TrackRow = [string, string, number, Pair[]];
+
+describe('checks', () => {
+  it.each(checksCases.missing)('$name', (c) => {
+    const artworks = Object.entries(c.artworks as unknown as Record<string, ArtworkRow>);
+    const captions = Object.entries(c.captions as unknown as Record<string, CaptionRow>);
+    const found = missing({
+      segments: fromRows(c.segments).segments,
+      artworks: new Map(
+        artworks.map(([id, { title, ...row }]) => [
+          id,
+          { ...row, metadata: title === null ? {} : { title: { value: title, from: 'label' } } },
+        ]),
+      ),
+      captions: new Map(
+        captions.map(([id, [artwork, kind, language, written, sentences, groundings]]) => [
+          id,
+          {
+            artwork,
+            kind,
+            language,
+            text: written,
+            sentences: sentences.map((s) => ({ start: 0, end: 1, kind: s, source: null })),
+            groundings: groundings.map(([g, target, details, relation]) => ({
+              id: g,
+              spans: [],
+              role: 'entity',
+              target,
+              details,
+              relation,
+            })),
+          },
+        ]),
+      ),
+      tracks: (c.tracks as unknown as TrackRow[]).map(([id, artwork, keyframes, eyes]) => ({
+        id,
+        artwork,
+        keyframes,
+        needsEyes: eyes.map(spanOf),
+      })),
+      requiredKinds: c.required_kinds.map(([kind, language]) => ({
+        kind: kind as CaptionKind,
+        language: language!,
+      })),
+    });
+    const rows = found.map((e) => [e.code, e.blocking, e.kind, e.id, e.artwork, e.frame, e.params]);
+    expect(rows).toEqual(c.expected);
   });
 });

@@ -5,8 +5,18 @@
 
 import type { CutList, Id, Segment, SegmentKind } from './model';
 
-export function indexAt(list: CutList, frame: number): number {
-  return list.segments.findIndex((s) => s.start <= frame && frame < s.end);
+/** The segment's place in the list; -1 where the picture lies in none. */
+export function indexAt({ segments }: CutList, frame: number): number {
+  let low = 0;
+  let high = segments.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const segment = segments[middle];
+    if (!segment || frame < segment.start) high = middle - 1;
+    else if (frame >= segment.end) low = middle + 1;
+    else return middle;
+  }
+  return -1;
 }
 
 export function segmentAt(list: CutList, frame: number): Segment | null {
@@ -64,6 +74,33 @@ export function setArtwork(list: CutList, id: Id, artwork: Id | null): CutList {
 export function withoutArtwork(list: CutList, artwork: Id): CutList {
   if (!list.segments.some((s) => s.artwork === artwork)) return list;
   return { segments: list.segments.map((s) => (s.artwork === artwork ? { ...s, artwork: null } : s)) };
+}
+
+/**
+ * Whether something about the segment is still to be said: an artwork segment names none, or its edge says nothing,
+ * since it is as the one before it.
+ */
+export function isUndecided({ segments }: CutList, index: number): boolean {
+  const segment = segments[index];
+  const before = segments[index - 1];
+  if (!segment) return false;
+  if (segment.kind === 'artwork' && segment.artwork === null) return true;
+  return before?.kind === segment.kind && before.artwork === segment.artwork;
+}
+
+/** What a new moment most likely shows: people walk on from an artwork, and arrive at one from anything else. */
+export function kindAfter(before: SegmentKind): SegmentKind {
+  return before === 'artwork' ? 'walking' : 'artwork';
+}
+
+/**
+ * What an undecided segment most likely shows: people walk on from an artwork, and arrive at one from anything else.
+ * Null where nothing is open.
+ */
+export function foreseenKind(list: CutList, index: number): 'artwork' | 'walking' | null {
+  if (!isUndecided(list, index)) return null;
+  const segment = list.segments[index];
+  return segment?.kind === 'artwork' && segment.artwork !== null ? 'walking' : 'artwork';
 }
 
 export type CutListFault = 'empty' | 'not_partition' | 'duplicate_id' | 'artwork_on_other_kind';

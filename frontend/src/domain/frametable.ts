@@ -51,12 +51,19 @@ export function parseFrameTable(buffer: ArrayBuffer): FrameTable {
 function parseSamples(view: DataView, at: number, frames: number, groups: number, config: number): Samples {
   const groupsAt = at + 4 * frames;
   const offsetsAt = groupsAt + 4 * groups;
+  const configAt = offsetsAt + 8 * groups;
   return {
-    sizes: Uint32Array.from({ length: frames }, (_, n) => view.getUint32(at + 4 * n, true)),
-    groupFirst: Uint32Array.from({ length: groups }, (_, g) => view.getUint32(groupsAt + 4 * g, true)),
+    sizes: uint32s(view, at, frames),
+    groupFirst: uint32s(view, groupsAt, groups),
     groupOffset: Float64Array.from({ length: groups }, (_, g) =>
       Number(view.getBigUint64(offsetsAt + 8 * g, true)),
     ),
-    avcC: new Uint8Array(view.buffer.slice(offsetsAt + 8 * groups, offsetsAt + 8 * groups + config)),
+    avcC: new Uint8Array(view.buffer.slice(configAt, configAt + config)),
   };
+}
+
+function uint32s(view: DataView, at: number, length: number): Uint32Array {
+  const values = new Uint32Array(length);
+  for (let i = 0; i < length; i++) values[i] = view.getUint32(at + 4 * i, true);
+  return values;
 }

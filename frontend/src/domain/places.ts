@@ -6,7 +6,7 @@
 import { boxOfQuad } from './geometry';
 import type { Box, Id, Keyframe, PlaceSource, Quad, Segment, Visibility } from './model';
 import { sha256 } from './sha256';
-import { contains, spanLength, union, type PictureTable, type Span } from './time';
+import { contains, spanLength, subtract, union, type PictureTable, type Span } from './time';
 
 /** How far a keyframe reaches beyond the segments that name its artwork, in seconds of timestamps. */
 export const REACH_S = 2;
@@ -141,6 +141,18 @@ export function needsEyes(
     for (let frame = start; frame < end; frame++) asking.delete(frame);
   }
   return runsOf([...asking].sort((a, b) => a - b));
+}
+
+/** The same answer for places that are known as spans: those that are settled, and those that are lost or unsure. */
+export function eyesSpans(
+  settled: readonly Span[],
+  unsure: readonly Span[],
+  { named, seen, busy = [] }: Omit<EyesQuestion, 'threshold'>,
+): Span[] {
+  const known = union(settled);
+  const quiet = union([...seen, ...busy]);
+  const open = [...unsure, ...named.flatMap((span) => subtract(span, known))];
+  return union(open).flatMap((span) => subtract(span, quiet));
 }
 
 /** Ascending numbers as spans. */

@@ -5,6 +5,9 @@
 
 import type { Caption, Grounding, Range, Sentence } from './model';
 import { sha256 } from './sha256';
+import { editsWithin, type Edit } from './textDifference';
+
+export type { Edit };
 
 export function codePointLength(text: string): number {
   return toCodePoints(text, text.length);
@@ -33,13 +36,6 @@ function unitsAt(text: string, at: number): number {
 
 export function slicePoints(text: string, [start, end]: Range): string {
   return text.slice(toUtf16(text, start), toUtf16(text, end));
-}
-
-/** One replacement: from code point `at`, `removed` code points gave way to `inserted` others. */
-export interface Edit {
-  readonly at: number;
-  readonly removed: number;
-  readonly inserted: number;
 }
 
 /** The smallest single replacement that makes `after` of `before`; null where they are equal. */
@@ -113,13 +109,38 @@ export function relabelSentences(spans: readonly Range[], old: readonly Sentence
 export function withText(caption: Caption, text: string): Caption {
   const edit = editBetween(caption.text, text);
   if (!edit) return caption;
+  const edits = editsWithin(caption.text, text, edit);
+  const follow = (span: Range): Range | null =>
+    edits.length > 1 ? keptWords(caption.text, text, span, edits) : moveSpan(span, edit);
   return {
     ...caption,
     text,
     text_sha256: sha256(text),
-    sentences: moveSentences(caption.sentences, edit),
-    groundings: moveGroundings(caption.groundings, edit),
+    sentences: edits.reduceRight((all, one) => moveSentences(all, one), caption.sentences),
+    groundings: caption.groundings.map((g) => ({
+      ...g,
+      spans: g.spans.map(follow).filter((span) => span !== null),
+    })),
   };
+}
+
+/**
+ * Where the same words are in a text that was written anew: where the difference leads them, else where they occur
+ * once; null where they do not stand any more. Half a phrase is no phrase.
+ */
+function keptWords(before: string, after: string, span: Range, edits: readonly Edit[]): Range | null {
+  const wanted = slicePoints(before, span);
+  const moved = edits.reduceRight<Range | null>((at, edit) => at && moveSpan(at, edit), span);
+  if (moved && slicePoints(after, moved) === wanted) return moved;
+  const at = after.indexOf(wanted);
+  if (at < 0 || after.includes(wanted, at + 1) || !isWhole(after, at, wanted.length)) return null;
+  const start = toCodePoints(after, at);
+  return [start, start + codePointLength(wanted)];
+}
+
+function isWhole(text: string, at: number, length: number): boolean {
+  const letter = /[\p{L}\p{N}\p{M}]/u;
+  return !letter.test(text.charAt(at - 1)) && !letter.test(text.charAt(at + length));
 }
 
 /** The word around or at a code point, for selecting by keyboard and double click; null between words. */

@@ -3,7 +3,7 @@ import { cut } from '@/domain/cutlist';
 import type { CutList } from '@/domain/model';
 import { newSheetArtwork, newTrack, outKeyframe } from '@/domain/values';
 import { Editor } from './editor';
-import { JOIN_MS, MemoryOutbox } from './memoryOutbox';
+import { JOIN_MS, QueueOutbox } from './queueOutbox';
 import { TransportFailure } from './outbox';
 import { FakeServer } from './testing/fakeServer';
 
@@ -14,7 +14,7 @@ const list: CutList = {
 function make(server: FakeServer): Editor {
   return new Editor({
     objects: { cut_list: [{ id: 'sheet', version: 1, value: list }] },
-    makeOutbox: (events) => new MemoryOutbox(server, events),
+    makeOutbox: (events) => new QueueOutbox({ transport: server, events }),
     step: () => 'cut',
     sheetVersion: 1,
   });
@@ -65,7 +65,7 @@ describe('a gesture', () => {
   it('changes nothing on a sheet that may only be read', () => {
     const editor = new Editor({
       objects: { cut_list: [{ id: 'sheet', version: 1, value: list }] },
-      makeOutbox: (events) => new MemoryOutbox(new FakeServer(), events),
+      makeOutbox: (events) => new QueueOutbox({ transport: new FakeServer(), events }),
       readOnly: true,
     });
     expect(cutAt(editor, 50, 'n')).toBe(false);
@@ -101,14 +101,26 @@ describe('undo and redo', () => {
   it('of a delete puts again on the version that the delete returned', async () => {
     const server = new FakeServer([['cut_list', 'sheet', 1]]);
     const editor = make(server);
-    editor.transact('Out', (tx) => tx.put('keyframe', 'k', outKeyframe('t', 7)));
+    editor.transact('Artwork', (tx) => tx.put('sheet_artwork', 'w', newSheetArtwork('Artwork #1')));
     await settle();
-    editor.transact('Delete', (tx) => tx.delete('keyframe', 'k'));
+    editor.transact('Delete', (tx) => tx.delete('sheet_artwork', 'w'));
     await settle();
     editor.undo();
     await settle();
     expect(server.taken.map((b) => b.ops[0]!.base_version)).toEqual([null, 1, 2]);
-    expect(editor.store.get('keyframe', 'k')).toMatchObject({ frame: 7 });
+    expect(editor.store.get('sheet_artwork', 'w')).toMatchObject({ label: 'Artwork #1' });
+  });
+
+  it('do not apply where what they stand on is gone', async () => {
+    const server = new FakeServer([['cut_list', 'sheet', 1]]);
+    const editor = make(server);
+    editor.applyRemote([{ kind: 'track', id: 't', version: 1, value: newTrack('w', 'Track', '#56b4e9') }], 2);
+    editor.transact('Out', (tx) => tx.put('keyframe', 'k', outKeyframe('t', 7)));
+    editor.undo();
+    await settle();
+    editor.applyRemote([{ kind: 'track', id: 't', version: 2, value: null }], 9);
+    expect(editor.redo()).toMatchObject({ applied: false });
+    expect(editor.store.get('keyframe', 'k')).toBeNull();
   });
 
   it('say so when they no longer apply', async () => {

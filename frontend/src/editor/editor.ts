@@ -1,9 +1,12 @@
 /** The editing engine of one sheet: transactions with an origin, one history, one batch a gesture, one outbox. */
 
 import { uuid7 } from '@/domain/ids';
+import type { Id, Kind, Values } from '@/domain/model';
 import { equal } from './equal';
+import { stands } from './foundations';
 import { History, type HistoryStep } from './history';
-import type { Batch, CurrentObject, Op, Outbox, OutboxEvents, WireAnswer } from './outbox';
+import type { Batch, CurrentObject, Op, Outbox, OutboxEvents, Ref, WireAnswer } from './outbox';
+import { signal } from './signal';
 import { Store, keyOf, type Change, type Origin, type SheetObjects } from './store';
 import { Transaction, inverse } from './transaction';
 
@@ -15,6 +18,8 @@ export interface EditorOptions {
   readonly sheetVersion?: number;
   readonly readOnly?: boolean;
   readonly now?: () => number;
+  /** The name of the step that a person's decision about a conflict is. */
+  readonly decision?: (batch: Batch, keep: 'mine' | 'theirs') => string;
 }
 
 /** What an undo or redo did: the step, and whether it still applied. */
@@ -28,7 +33,10 @@ export class Editor {
   readonly history: History;
   readonly outbox: Outbox;
   readonly readOnly: boolean;
-  private knownVersion: number;
+  /** Raised when changes of others went by unheard: time to ask for them. */
+  readonly behind = signal(0);
+  private seenVersion: number;
+  private readonly decision: NonNullable<EditorOptions['decision']>;
   private readonly step: () => string | null;
   private readonly savedListeners = new Set<(batch: Batch) => void>();
 
@@ -37,17 +45,23 @@ export class Editor {
     this.history = new History(options.now);
     this.step = options.step ?? (() => null);
     this.readOnly = options.readOnly ?? false;
-    this.knownVersion = options.sheetVersion ?? 0;
+    this.seenVersion = options.sheetVersion ?? 0;
+    this.decision = options.decision ?? (({ name }) => name);
     this.outbox = options.makeOutbox({
       accepted: (batch, answer) => this.accepted(batch, answer),
-      dropped: (batches, current) => this.dropped(batches, current),
-      baseVersion: (kind, id) => this.store.confirmedOf(kind, id)?.version ?? null,
+      learnt: (objects) => this.learn(objects),
+      changed: (objects) => this.show(objects),
+      decided: (batch, keep, objects, settle) => this.decided(batch, keep, objects, settle),
+      behind: () => this.behind.update((n) => n + 1),
+      confirmed: (kind, id) => this.store.confirmedOf(kind, id),
     });
+    // What an earlier visit, or another tab, has not sent yet.
+    this.show(this.outbox.touched());
   }
 
-  /** The sheet's version after the last answer. */
+  /** Up to here the page has seen every change of the sheet. */
   get sheetVersion(): number {
-    return this.knownVersion;
+    return this.seenVersion;
   }
 
   /**
@@ -61,8 +75,8 @@ export class Editor {
     build(tx);
     const changes = tx.changes();
     if (changes.length === 0) return false;
-    this.commit(name, changes, 'hand', merge);
-    this.history.add(name, changes, merge);
+    const change = this.commit(name, changes, 'hand', merge);
+    this.history.add(name, changes, merge, [change]);
     return true;
   }
 
@@ -86,9 +100,8 @@ export class Editor {
 
   /** Changes that came from the server (another tab, another visit): shown unless the person's own are on their way. */
   applyRemote(objects: readonly CurrentObject[], sheetVersion: number): void {
-    this.knownVersion = Math.max(this.knownVersion, sheetVersion);
-    const mine = objects.filter((o) => !this.outbox.touches(o.kind, o.id));
-    this.store.apply(this.confirmAll(mine), 'server');
+    this.seenVersion = Math.max(this.seenVersion, sheetVersion);
+    this.learn(objects);
   }
 
   /** Called with each batch that the server has taken. */
@@ -106,8 +119,8 @@ export class Editor {
   private move(step: HistoryStep | null, by: 1 | -1): Moved | null {
     if (!step || this.readOnly) return null;
     const changes = by < 0 ? inverse(step.changes) : step.changes;
-    const applies = changes.every((c) => equal(this.store.get(c.kind, c.id), c.before));
-    if (!applies) {
+    const asBefore = changes.every((c) => equal(this.store.get(c.kind, c.id), c.before));
+    if (!asBefore || !stands(changes, this.store)) {
       this.history.drop(step);
       return { step, applied: false };
     }
@@ -116,50 +129,77 @@ export class Editor {
     return { step, applied: true };
   }
 
-  private commit(name: string, changes: readonly Change[], origin: Origin, merge: string | null): void {
+  private commit(name: string, changes: readonly Change[], origin: Origin, merge: string | null): Id {
     const ops = changes.map(toOp);
+    const changeId = uuid7();
     // Enqueued first: the versions that the change stands on are those before it.
-    this.outbox.enqueue({ changeId: uuid7(), name, ops, step: this.step(), merge });
+    this.outbox.enqueue({ changeId, name, ops, step: this.step(), merge });
     this.store.apply(changes, origin);
+    return changeId;
   }
 
   private accepted(batch: Batch, answer: WireAnswer): void {
-    this.knownVersion = answer.version;
+    if (answer.version === this.seenVersion + 1) this.seenVersion = answer.version;
+    else if (answer.version > this.seenVersion) this.behind.update((n) => n + 1);
     const values = new Map(batch.ops.map((op) => [keyOf(op.kind, op.id), op.op === 'put' ? op.value : null]));
     for (const { kind, id, version } of answer.results) {
       this.store.confirm(kind, id, { version, value: values.get(keyOf(kind, id)) ?? null });
     }
     for (const { kind, id, version } of answer.cascade)
       this.store.confirm(kind, id, { version, value: null });
-    const unseen = answer.cascade
-      .filter((c) => !this.outbox.touches(c.kind, c.id))
-      .map((c) => this.store.changeToConfirmed(c.kind, c.id))
-      .filter((c) => c !== null);
-    this.store.apply(unseen, 'server');
+    // So that undo puts these back, too.
+    this.history.extend(
+      batch.changeId,
+      answer.cascade.map(({ kind, id, value }) => ({ kind, id, before: value, after: null })),
+    );
+    this.show([...answer.results, ...answer.cascade]);
     for (const listener of [...this.savedListeners]) listener(batch);
   }
 
-  private dropped(batches: readonly Batch[], current: readonly CurrentObject[]): void {
-    const fromServer = this.confirmAll(current);
-    const keys = new Set(fromServer.map((c) => keyOf(c.kind, c.id)));
-    const back = batches
-      .flatMap((b) => b.ops)
-      .filter((op) => !keys.has(keyOf(op.kind, op.id)) && keys.add(keyOf(op.kind, op.id)))
-      .filter((op) => !this.outbox.touches(op.kind, op.id))
-      .map((op) => this.store.changeToConfirmed(op.kind, op.id))
-      .filter((c) => c !== null);
-    this.store.apply([...fromServer, ...back], 'server');
+  private learn(objects: readonly CurrentObject[]): void {
+    for (const { kind, id, version, value } of objects) {
+      const known = this.store.confirmedOf(kind, id)?.version ?? 0;
+      // What is gone has no version in some answers.
+      this.store.confirm(kind, id, { version: value === null ? Math.max(version, known) : version, value });
+    }
+    this.show(objects);
   }
 
-  private confirmAll(objects: readonly CurrentObject[]): Change[] {
-    return objects
-      .map(({ kind, id, version, value }) => {
-        this.store.confirm(kind, id, { version, value });
-        return this.store.changeToConfirmed(kind, id);
-      })
-      .filter((c) => c !== null);
+  private decided(batch: Batch, keep: 'mine' | 'theirs', objects: readonly Ref[], settle: () => void): void {
+    const name = this.decision(batch, keep);
+    const at = ({ kind, id }: Ref): Values[Kind] | null => this.store.get(kind, id);
+    const mine = new Map(objects.map((o) => [keyOf(o.kind, o.id), at(o)]));
+    settle();
+    this.show(objects);
+    const changes = unique(objects).map((o): Change => {
+      const theirs = this.store.confirmedOf(o.kind, o.id)?.value ?? null;
+      const before = keep === 'mine' ? theirs : (mine.get(keyOf(o.kind, o.id)) ?? null);
+      return { kind: o.kind, id: o.id, before, after: at(o) };
+    });
+    this.history.add(
+      name,
+      changes.filter((c) => !equal(c.before, c.after)),
+    );
+  }
+
+  /** Show of each object what waits to be sent, else what the server has. */
+  private show(objects: readonly Ref[]): void {
+    const changes = unique(objects).map(({ kind, id }): Change => {
+      const op = this.outbox.latest(kind, id);
+      const waits = op?.op === 'put' ? op.value : null;
+      const after = op ? waits : (this.store.confirmedOf(kind, id)?.value ?? null);
+      return { kind, id, before: this.store.get(kind, id), after };
+    });
+    this.store.apply(
+      changes.filter((c) => !equal(c.before, c.after)),
+      'server',
+    );
   }
 }
+
+const unique = (objects: readonly Ref[]): Ref[] => [
+  ...new Map(objects.map((o) => [keyOf(o.kind, o.id), o])).values(),
+];
 
 function toOp({ kind, id, after }: Change): Op {
   return after === null ? { op: 'delete', kind, id } : { op: 'put', kind, id, value: after };

@@ -1,5 +1,6 @@
 /** One history per visit to a sheet, over everything: named steps, each a list of diffs. */
 
+import type { Id } from '@/domain/model';
 import { signal, type Signal } from './signal';
 import type { Change } from './store';
 import { joined } from './transaction';
@@ -10,6 +11,8 @@ export interface HistoryStep {
   /** Steps with the same key become one while they follow each other quickly (a typed burst, a nudged edge). */
   readonly merge: string | null;
   readonly at: number;
+  /** The changes that made it, as the server knows them. */
+  readonly made: readonly Id[];
 }
 
 export interface HistoryState {
@@ -30,7 +33,7 @@ export class History {
   constructor(private readonly now: () => number = Date.now) {}
 
   /** A new step; what was undone before it can't be redone any more. */
-  add(name: string, changes: readonly Change[], merge: string | null = null): void {
+  add(name: string, changes: readonly Change[], merge: string | null = null, made: readonly Id[] = []): void {
     const at = this.now();
     const { steps, done } = this.state.get();
     const last = steps[done - 1];
@@ -41,10 +44,10 @@ export class History {
       (isFocus(merge) || at - last.at <= MERGE_WITHIN_MS)
     ) {
       const both = joined(last.changes, changes);
-      const kept = both.length ? [{ name, changes: both, merge, at }] : [];
+      const kept = both.length ? [{ name, changes: both, merge, at, made: [...last.made, ...made] }] : [];
       this.replace([...steps.slice(0, done - 1), ...kept]);
     } else {
-      this.replace([...steps.slice(0, done), { name, changes, merge, at }]);
+      this.replace([...steps.slice(0, done), { name, changes, merge, at, made }]);
     }
   }
 
@@ -68,6 +71,14 @@ export class History {
     const index = steps.indexOf(step);
     if (index < 0) return;
     this.state.set({ steps: steps.filter((s) => s !== step), done: index < done ? done - 1 : done });
+  }
+
+  /** What went along with a change, as the server says: undoing it brings that back, too. */
+  extend(change: Id, along: readonly Change[]): void {
+    if (along.length === 0) return;
+    const of = (s: HistoryStep): HistoryStep =>
+      s.made.includes(change) ? { ...s, changes: joined(s.changes, along) } : s;
+    this.state.update(({ steps, done }) => ({ steps: steps.map(of), done }));
   }
 
   private replace(steps: readonly HistoryStep[]): void {

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { Keymap, chordText, matches, type KeyLike } from './keymap';
+import { chordOf, chordText, isOwned, matches, type KeyLike } from './chords';
+import { Keymap } from './keymap';
 
 const key = (over: Partial<KeyLike>): KeyLike => ({
   key: '',
@@ -32,7 +33,10 @@ describe('chords', () => {
   it('leave to the browser and the system what is theirs', () => {
     expect(matches('c', key({ key: 'c', code: 'KeyC', ctrlKey: true }))).toBe(false);
     expect(matches('c', key({ key: 'c', code: 'KeyC', altKey: true }))).toBe(false);
-    expect(matches('Mod+z', key({ key: 'z', code: 'KeyZ', metaKey: true }))).toBe(true);
+    expect(matches('Mod+z', key({ key: 'z', code: 'KeyZ', ctrlKey: true }))).toBe(true);
+    expect(matches('Mod+z', key({ key: 'z', code: 'KeyZ', metaKey: true }))).toBe(false);
+    expect(matches('Mod+z', key({ key: 'z', code: 'KeyZ', metaKey: true }), true)).toBe(true);
+    expect(matches('Mod+z', key({ key: 'z', code: 'KeyZ', ctrlKey: true }), true)).toBe(false);
   });
   it('are written as on the keys', () => {
     expect(chordText('Mod+Shift+z')).toBe('Ctrl+Shift+Z');
@@ -45,6 +49,50 @@ describe('chords', () => {
       '?',
     ]);
     expect(chordText('Comma', false, new Map([['Comma', ';']]))).toBe(';');
+    expect(chordText('Shift+Digit1', false, new Map([['Digit1', '&']]))).toBe('Shift+1');
+    expect(chordText('Digit1', false, new Map([['Digit1', '١']]))).toBe('١');
+  });
+});
+
+/** What a key types on a layout: by itself and with Shift. */
+const LAYOUTS: Record<string, Record<string, readonly [string, string]>> = {
+  us: { KeyZ: ['z', 'Z'], Slash: ['/', '?'], Equal: ['=', '+'], Minus: ['-', '_'], Comma: [',', '<'], Digit1: ['1', '!'] },
+  italian: { KeyZ: ['z', 'Z'], Minus: ["'", '?'], BracketRight: ['+', '*'], Slash: ['-', '_'], Comma: [',', ';'], Digit1: ['1', '!'] },
+  german: { KeyY: ['z', 'Z'], Minus: ['ß', '?'], BracketRight: ['+', '*'], Slash: ['-', '_'], Comma: [',', ';'], Digit1: ['1', '!'] },
+  french: { KeyW: ['z', 'Z'], KeyM: [',', '?'], Equal: ['=', '+'], Digit6: ['-', '6'], Comma: [';', '.'], Digit1: ['&', '1'] },
+  russian: { KeyZ: ['я', 'Я'], Digit7: ['7', '?'], Equal: ['=', '+'], Minus: ['-', '_'], Comma: ['б', 'Б'], Digit1: ['1', '!'] },
+}; // prettier-ignore
+
+describe.each(Object.entries(LAYOUTS))('on a keyboard that is %s', (_name, layout) => {
+  const typed = Object.entries(layout).flatMap(([code, [plain, shifted]]) => [
+    key({ code, key: plain }),
+    key({ code, key: shifted, shiftKey: true }),
+  ]);
+  it.each(['z', 'Shift+z', '?', '+', '-', 'Comma', 'Digit1', 'Shift+Digit1'])('%s has one key', (chord) => {
+    expect(typed.filter((event) => matches(chord, event))).toHaveLength(1);
+  });
+  it('what is pressed is what is recorded', () => {
+    for (const event of typed) expect(matches(chordOf(event) ?? '', event), event.code).toBe(true);
+  });
+});
+
+describe('recording', () => {
+  it('takes what was pressed as a chord', () => {
+    const press = (over: Partial<KeyLike>): string | null => chordOf(key(over));
+    expect(press({ key: 'E', code: 'KeyE', shiftKey: true })).toBe('Shift+e');
+    expect(press({ key: 'ò', code: 'Semicolon' })).toBe('ò');
+    expect(press({ key: '!', code: 'Digit1', shiftKey: true })).toBe('Shift+Digit1');
+    expect(press({ key: 'k', code: 'KeyK', ctrlKey: true })).toBe('Mod+k');
+    expect(press({ key: 'Home', code: 'Home' })).toBe('Home');
+  });
+  it('takes nothing that is no chord', () => {
+    for (const name of ['Shift', 'Control', 'Tab', 'F5', 'Dead', 'AltGraph', 'CapsLock', 'Unidentified'])
+      expect(chordOf(key({ key: name, code: name })), name).toBeNull();
+    expect(chordOf(key({ key: 'a', code: 'KeyA', altKey: true }))).toBeNull();
+  });
+  it('knows what the browser owns', () => {
+    expect(['Mod+c', 'Mod+t', 'Mod+Shift+n', 'Mod+Digit1', '/', "'"].map(isOwned)).not.toContain(false);
+    expect(['c', 'Shift+c', 'Mod+z', 'Mod+k', 'Delete'].map(isOwned)).not.toContain(true);
   });
 });
 
@@ -98,8 +146,63 @@ describe('the registry', () => {
     expect(play).not.toHaveBeenCalled();
     keymap.handle(space, { inText: false, released: true });
     expect(play).toHaveBeenCalledOnce();
+    keymap.handle(space, { inText: false, released: true });
+    expect(play, 'let go, but never pressed here').toHaveBeenCalledOnce();
     keymap.handle(key({ key: 'ArrowRight', code: 'ArrowRight', repeat: true }), PLAIN);
     keymap.handle(key({ key: 'c', code: 'KeyC', repeat: true }), PLAIN);
     expect([step.mock.calls.length, cut.mock.calls.length]).toEqual([1, 0]);
+  });
+  it('remembers what was held when the key went down', () => {
+    const keymap = new Keymap();
+    const [play, loop] = [vi.fn(), vi.fn()];
+    keymap.register([
+      { ...command, id: 'play', chords: ['Space'], run: play, onRelease: true },
+      { ...command, id: 'loop', chords: ['Shift+Space'], run: loop, onRelease: true },
+    ]);
+    const up = key({ key: ' ', code: 'Space' });
+    keymap.handle({ ...up, shiftKey: true }, PLAIN);
+    keymap.handle(up, { inText: false, released: true });
+    expect([play.mock.calls.length, loop.mock.calls.length]).toEqual([0, 1]);
+    keymap.handle(up, PLAIN);
+    keymap.disarm();
+    keymap.handle(up, { inText: false, released: true });
+    expect(play, 'the hand did something else meanwhile').not.toHaveBeenCalled();
+  });
+  it('keeps the page behind its steps, whichever came first', () => {
+    const keymap = new Keymap();
+    keymap.register([{ ...command, id: 'step', chords: ['j'], run: vi.fn() }]);
+    keymap.register([{ ...command, id: 'page', chords: ['j'], run: vi.fn() }], true);
+    expect(keymap.active().map((c) => c.id)).toEqual(['step']);
+  });
+});
+
+describe('chosen keys', () => {
+  const command = { group: 'g', label: 'l' };
+  const make = () => {
+    const keymap = new Keymap();
+    const runs = { next: vi.fn(), detail: vi.fn(), cut: vi.fn() };
+    keymap.register([
+      { ...command, id: 'next', chords: ['k'], run: runs.next, shared: true },
+      { ...command, id: 'cut', chords: ['c'], run: runs.cut },
+    ]);
+    return { keymap, runs };
+  };
+  const press = (keymap: Keymap, letter: string) =>
+    keymap.handle(key({ key: letter, code: `Key${letter.toUpperCase()}` }), PLAIN);
+  it('take the place of a command’s own', () => {
+    const { keymap, runs } = make();
+    keymap.chosen.set({ cut: ['y', 'Shift+c'] });
+    expect([press(keymap, 'c'), press(keymap, 'y')]).toEqual([false, true]);
+    expect(runs.cut).toHaveBeenCalledOnce();
+    keymap.chosen.set({ cut: [] });
+    expect(press(keymap, 'y')).toBe(false);
+  });
+  it('move what steps do with a shared key along', () => {
+    const { keymap, runs } = make();
+    keymap.register([{ ...command, id: 'detail.next', chords: ['k'], run: runs.detail }]);
+    keymap.chosen.set({ next: ['y'] });
+    expect([press(keymap, 'k'), press(keymap, 'y')]).toEqual([false, true]);
+    expect([runs.detail.mock.calls.length, runs.next.mock.calls.length]).toEqual([1, 0]);
+    expect(keymap.listed().map((c) => c.id)).toEqual(['detail.next', 'cut']);
   });
 });

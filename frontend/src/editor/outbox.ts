@@ -48,8 +48,8 @@ export interface WireAnswer {
   /** The sheet's version after the batch. */
   readonly version: number;
   readonly results: readonly WireResult[];
-  /** Deleted along with what was deleted; `version` = what the delete returned. */
-  readonly cascade: readonly WireResult[];
+  /** Deleted along with what was deleted, as it was; `version` = what the delete returned. */
+  readonly cascade: readonly CurrentObject[];
 }
 
 export interface CurrentObject {
@@ -89,7 +89,16 @@ export interface Refusal {
   readonly detail: string;
   /** The server's words by object: `${kind} ${id}`. */
   readonly words: ReadonlyMap<string, readonly string[]>;
+  /** Later changes that build on it: kept, and not sent before it is settled. */
+  readonly held: readonly Batch[];
 }
+
+/** Why nothing can be sent at the moment. */
+export type Trouble =
+  | { readonly why: 'offline' }
+  | { readonly why: 'conflict'; readonly conflict: Conflict }
+  | { readonly why: 'signed_out'; readonly other: boolean }
+  | { readonly why: 'closed'; readonly detail: string };
 
 export type SavingState =
   | { readonly kind: 'saved'; readonly at: number | null }
@@ -98,21 +107,30 @@ export type SavingState =
   | { readonly kind: 'needs_you'; readonly waiting: number; readonly why: NeedsYou };
 
 export type NeedsYou =
-  | { readonly why: 'conflict'; readonly conflict: Conflict }
-  | { readonly why: 'refused'; readonly refusal: Refusal }
-  | { readonly why: 'signed_out' }
-  | { readonly why: 'closed'; readonly detail: string };
+  Exclude<Trouble, { why: 'offline' }> | { readonly why: 'refused'; readonly refusal: Refusal };
+
+/** An object by its name. */
+export type Ref = Pick<DeleteOp, 'kind' | 'id'>;
 
 export interface Outbox {
   readonly state: Signal<SavingState>;
+  /** Everything that was refused and not yet settled by a person, oldest first. */
+  readonly refusals: Signal<readonly Refusal[]>;
+  /** False while changes are only in this tab's memory, because the browser keeps nothing. */
+  readonly kept: Signal<boolean>;
   enqueue(batch: Batch): void;
-  /** True while a batch that is not yet answered touches the object. */
-  touches(kind: Kind, id: Id): boolean;
+  /** The last waiting op on the object, from whatever tab; null where none waits. */
+  latest(kind: Kind, id: Id): Op | null;
+  /** What the waiting batches touch. */
+  touched(): readonly Ref[];
   /** Send what waits now, without waiting for more to join it or for the next try. */
   flush(): void;
   /** Resolves when nothing waits; rejects when a person is needed first. */
   emptied(): Promise<void>;
   resolve(conflict: Conflict, keep: 'mine' | 'theirs'): void;
+  /** Send it again with what builds on it. */
+  retry(refusal: Refusal): void;
+  /** Give it up with what builds on it. */
   dismiss(refusal: Refusal): void;
   close(): void;
 }
@@ -120,7 +138,13 @@ export interface Outbox {
 /** What the outbox tells the editor. */
 export interface OutboxEvents {
   accepted(batch: Batch, answer: WireAnswer): void;
-  /** Show what the server has of everything the batches touched. */
-  dropped(batches: readonly Batch[], current: readonly CurrentObject[]): void;
-  baseVersion(kind: Kind, id: Id): number | null;
+  /** The server has these, whatever was believed. */
+  learnt(objects: readonly CurrentObject[]): void;
+  /** What waits for these objects is another than before: show them again. */
+  changed(objects: readonly Ref[]): void;
+  /** Around a person's decision about a conflict: what it changes becomes a step of the history. */
+  decided(batch: Batch, keep: 'mine' | 'theirs', objects: readonly Ref[], settle: () => void): void;
+  /** Something was saved by another tab, and its answer was missed. */
+  behind(): void;
+  confirmed(kind: Kind, id: Id): { readonly version: number; readonly value: unknown } | null;
 }

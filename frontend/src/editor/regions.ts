@@ -1,7 +1,7 @@
 /** Drawing regions on the artwork's plane (0..1): a drag makes a box, clicks make a polygon. */
 
 import { quadOfBox, roundPlane } from '@/domain/geometry';
-import type { Point } from '@/domain/model';
+import type { Box, Point } from '@/domain/model';
 import { boxBetween } from './tools';
 
 export type RegionState =
@@ -78,4 +78,11 @@ export function isBox(region: readonly Point[]): boolean {
   const [a, b, c, d] = region;
   if (region.length !== 4 || !a || !b || !c || !d) return false;
   return a[1] === b[1] && b[0] === c[0] && c[1] === d[1] && d[0] === a[0];
+}
+
+/** The region's bounding box on the plane. */
+export function regionBox(region: readonly Point[]): Box {
+  const [xs, ys] = [region.map((p) => p[0]), region.map((p) => p[1])];
+  const [x, y] = [Math.min(...xs), Math.min(...ys)];
+  return [x, y, Math.max(...xs) - x, Math.max(...ys) - y];
 }

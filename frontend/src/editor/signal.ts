@@ -6,14 +6,37 @@ export interface Signal<T> {
   readonly subscribe: (listener: () => void) => () => void;
 }
 
-/** Listeners run at once, and not at all where the value is the same. */
+let changing = 0;
+const due = new Set<() => void>();
+
+/** Values set within `change` are there at once; who listens hears of them, once each signal, when it is done. */
+export function together(change: () => void): void {
+  changing += 1;
+  try {
+    change();
+  } finally {
+    changing -= 1;
+    if (changing === 0) {
+      for (const tell of [...due]) {
+        due.delete(tell);
+        tell();
+      }
+    }
+  }
+}
+
+/** Listeners run at once, outside `together`, and not at all where the value is the same. */
 export function signal<T>(initial: T): Signal<T> {
   let value = initial;
   const listeners = new Set<() => void>();
+  const tell = (): void => {
+    for (const listener of [...listeners]) listener();
+  };
   const set = (next: T): void => {
     if (Object.is(next, value)) return;
     value = next;
-    for (const listener of [...listeners]) listener();
+    if (changing > 0) due.add(tell);
+    else tell();
   };
   return {
     get: () => value,

@@ -72,16 +72,10 @@ export class Store {
     for (const listener of [...this.listeners]) listener(changes, origin);
   }
 
-  /** Remember what the server has, without showing it. */
+  /** Remember what the server has, without showing it; news that a newer version has overtaken is none. */
   confirm(kind: Kind, id: Id, confirmed: Confirmed): void {
-    this.confirmed.set(keyOf(kind, id), confirmed);
-  }
-
-  /** The change that shows what the server has; null where that is what is shown. */
-  changeToConfirmed(kind: Kind, id: Id): Change | null {
-    const before = this.get(kind, id);
-    const after = this.confirmedOf(kind, id)?.value ?? null;
-    return before === after ? null : { kind, id, before, after };
+    const known = this.confirmed.get(keyOf(kind, id));
+    if (!known || known.version <= confirmed.version) this.confirmed.set(keyOf(kind, id), confirmed);
   }
 
   subscribe(listener: Listener): () => void {

@@ -2,7 +2,16 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Point, Quad } from '@/domain/model';
 import { ActivityTimer, IDLE_MS } from './activity';
 import { NOTHING_SELECTED, selectionFromText, selectionToText } from './selection';
-import { DRAW_START, dragBox, dragQuad, draw, gripAt, type DrawState } from './tools';
+import {
+  DRAW_START,
+  dragBox,
+  dragQuad,
+  draw,
+  gripAt,
+  withinReach,
+  type DrawResult,
+  type DrawState,
+} from './tools';
 
 const quad: Quad = [
   [10, 10],
@@ -13,16 +22,16 @@ const quad: Quad = [
 
 function play(steps: readonly ['down' | 'move' | 'up', number, number][]): {
   state: DrawState;
-  quad: Quad | null;
+  shape: DrawResult['shape'];
 } {
   let state: DrawState = DRAW_START;
-  let done: Quad | null = null;
+  let done: DrawResult['shape'] = null;
   for (const [type, x, y] of steps) {
     const result = draw(state, { type, point: [x, y], slackPx: 4 });
     state = result.state;
-    done = result.quad ?? done;
+    done = result.shape ?? done;
   }
-  return { state, quad: done };
+  return { state, shape: done };
 }
 const click = (x: number, y: number): ['down' | 'up', number, number][] => [
   ['down', x, y],
@@ -31,32 +40,29 @@ const click = (x: number, y: number): ['down' | 'up', number, number][] => [
 
 describe('drawing', () => {
   it('makes a quad of four clicks, in whatever order', () => {
-    const { quad: made, state } = play([
+    const { shape: made, state } = play([
       ...click(59, 50),
       ...click(10, 10),
       ...click(12, 48),
       ...click(60, 12),
     ]);
-    expect(made).toEqual([
-      [11, 10],
-      [61, 12],
-      [60, 50],
-      [13, 48],
-    ]);
+    expect(made).toEqual({
+      quad: [
+        [11, 10],
+        [61, 12],
+        [60, 50],
+        [13, 48],
+      ],
+    });
     expect(state).toEqual(DRAW_START);
   });
   it('makes a box of one drag, whatever its direction', () => {
-    const { quad: made } = play([
+    const { shape: made } = play([
       ['down', 50, 40],
       ['move', 30, 30],
       ['up', 10, 20],
     ]);
-    expect(made).toEqual([
-      [10, 20],
-      [50, 20],
-      [50, 40],
-      [10, 40],
-    ]);
+    expect(made).toEqual({ box: [10, 20, 40, 20] });
   });
   it('takes a small tremble for a click', () => {
     const { state } = play([
@@ -79,6 +85,12 @@ describe('handles', () => {
     expect(dragQuad(quad, { part: 'corner', corner: 0 }, by)[0]).toEqual([-20, 5]);
     expect(dragQuad(quad, { part: 'corner', corner: 0 }, by)[1]).toEqual([60, 12]);
     expect(dragQuad(quad, { part: 'whole' }, by).map((p) => p[0])).toEqual([-20, 30, 28, -18]);
+  });
+  it('stay within one picture size of the picture', () => {
+    const size = { width: 640, height: 360 };
+    expect(withinReach([-700, 100], size)).toEqual([-640, 100]);
+    expect(withinReach([1281, -400], size)).toEqual([1280, -360]);
+    expect(withinReach([-639, 719], size)).toEqual([-639, 719]);
   });
   it('keep a box a box', () => {
     expect(dragBox([10, 10, 20, 20], { part: 'corner', corner: 0 }, [5, -5])).toEqual([15, 5, 15, 25]);

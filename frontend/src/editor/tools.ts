@@ -2,6 +2,7 @@
 
 import { mapQuad, orderCorners, quadOfBox } from '@/domain/geometry';
 import type { Box, Point, Quad } from '@/domain/model';
+import type { PictureSize, Shape } from './gestures/keyframes';
 
 /** Drawing a new outline: four clicks, or one drag for a box. */
 export type DrawState =
@@ -13,8 +14,8 @@ export const DRAW_START: DrawState = { at: 'rest', points: [] };
 
 export interface DrawResult {
   readonly state: DrawState;
-  /** The finished outline. */
-  readonly quad: Quad | null;
+  /** The finished outline: a quad of four clicks, a box of a drag. */
+  readonly shape: Shape | null;
 }
 
 export interface PointerStep {
@@ -27,11 +28,11 @@ export interface PointerStep {
 export function draw(state: DrawState, step: PointerStep): DrawResult {
   const { type, point } = step;
   if (state.at === 'dragging') {
-    if (type !== 'up') return { state: { ...state, to: point }, quad: null };
-    return { state: DRAW_START, quad: quadOfBox(boxBetween(state.from, point)) };
+    if (type !== 'up') return { state: { ...state, to: point }, shape: null };
+    return { state: DRAW_START, shape: { box: boxBetween(state.from, point) } };
   }
-  if (type === 'down') return { state: { at: 'pressed', points: state.points, from: point }, quad: null };
-  return state.at === 'pressed' ? pressed(state, step) : { state, quad: null };
+  if (type === 'down') return { state: { at: 'pressed', points: state.points, from: point }, shape: null };
+  return state.at === 'pressed' ? pressed(state, step) : { state, shape: null };
 }
 
 function pressed(
@@ -41,19 +42,25 @@ function pressed(
   if (type === 'move') {
     const far = Math.hypot(point[0] - state.from[0], point[1] - state.from[1]) > slackPx;
     const drags = far && state.points.length === 0;
-    return { state: drags ? { at: 'dragging', from: state.from, to: point } : state, quad: null };
+    return { state: drags ? { at: 'dragging', from: state.from, to: point } : state, shape: null };
   }
   const points = [...state.points, point];
-  if (points.length < 4) return { state: { at: 'rest', points }, quad: null };
-  return { state: DRAW_START, quad: orderCorners(points as unknown as Quad) };
+  if (points.length < 4) return { state: { at: 'rest', points }, shape: null };
+  return { state: DRAW_START, shape: { quad: orderCorners(points as unknown as Quad) } };
 }
 
 export function boxBetween([x0, y0]: Point, [x1, y1]: Point): Box {
   return [Math.min(x0, x1), Math.min(y0, y1), Math.abs(x1 - x0), Math.abs(y1 - y0)];
 }
 
+/** Corners may lie up to one picture size outside: a hand that goes further stays at the limit. */
+export function withinReach([x, y]: Point, { width, height }: PictureSize): Point {
+  return [Math.min(Math.max(x, -width), 2 * width), Math.min(Math.max(y, -height), 2 * height)];
+}
+
+export type Corner = 0 | 1 | 2 | 3;
 /** What of an outline is taken hold of. */
-export type Grip = { readonly part: 'corner'; readonly corner: 0 | 1 | 2 | 3 } | { readonly part: 'whole' };
+export type Grip = { readonly part: 'corner'; readonly corner: Corner } | { readonly part: 'whole' };
 
 const CORNERS = [0, 1, 2, 3] as const;
 

@@ -1,10 +1,13 @@
-/** Keeps the values used last, up to a number of them; tells when one goes. */
+/** Keeps the values used last, up to a capacity; tells when one goes. */
 export class Lru<K, V> {
   private readonly entries = new Map<K, V>();
+  private total = 0;
 
+  /** `weigh` says how much of the capacity a value takes; without it each takes one. */
   constructor(
     private readonly capacity: number,
     private readonly dropped: (value: V) => void = () => undefined,
+    private readonly weigh: (value: V) => number = () => 1,
   ) {}
 
   get(key: K): V | undefined {
@@ -16,15 +19,22 @@ export class Lru<K, V> {
     return value;
   }
 
+  /** Whether it is kept; asking is no use of it. */
+  has(key: K): boolean {
+    return this.entries.has(key);
+  }
+
+  /** The newest value stays, however much it weighs. */
   set(key: K, value: V): void {
-    const old = this.entries.get(key);
-    if (old !== undefined && old !== value) this.dropped(old);
+    if (this.entries.get(key) !== value) {
+      this.drop(key);
+      this.total += this.weigh(value);
+    }
     this.entries.delete(key);
     this.entries.set(key, value);
-    for (const [first, one] of this.entries) {
-      if (this.entries.size <= this.capacity) break;
-      this.entries.delete(first);
-      this.dropped(one);
+    for (const oldest of this.entries.keys()) {
+      if (this.total <= this.capacity || this.entries.size === 1) break;
+      this.drop(oldest);
     }
   }
 
@@ -33,7 +43,14 @@ export class Lru<K, V> {
   }
 
   clear(): void {
-    for (const value of this.entries.values()) this.dropped(value);
-    this.entries.clear();
+    for (const key of [...this.entries.keys()]) this.drop(key);
+  }
+
+  private drop(key: K): void {
+    const value = this.entries.get(key);
+    if (value === undefined) return;
+    this.entries.delete(key);
+    this.total -= this.weigh(value);
+    this.dropped(value);
   }
 }

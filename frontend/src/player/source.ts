@@ -1,9 +1,21 @@
 /** Where exact pictures come from. The number given with a picture is the number of the very pixels in `image`. */
 
+import type { Span } from '@/domain/time';
+
 export interface ShownPicture {
   readonly frame: number;
   /** Holds until the next picture is shown. */
   readonly image: CanvasImageSource;
+}
+
+/** How the pictures are come by; `combined`: the decoder for what stands still, the video element for what plays. */
+export type PicturePath = 'combined' | 'decoder' | 'video' | 'stills';
+
+export interface Playing {
+  readonly from: number;
+  readonly rate: number;
+  /** Pictures outside it are never shown; after its last one it begins again. */
+  readonly loop: Span | null;
 }
 
 /**
@@ -11,12 +23,13 @@ export interface ShownPicture {
  * instead of it.
  */
 export interface PictureSource {
+  readonly path: PicturePath;
   readonly frames: number;
-  /** Display size of the source: the pixels that coordinates are in. */
-  readonly width: number;
-  readonly height: number;
+  /** @throws SourceFailed, OutOfReach */
   show(frame: number): Promise<ShownPicture>;
-  play(rate: number): void;
+  play(how: Playing): void;
+  /** For the playing that goes on. */
+  setRate(rate: number): void;
   /** Stops, and shows exactly the picture it stopped on. */
   pause(): Promise<ShownPicture>;
   readonly playing: boolean;
@@ -27,7 +40,11 @@ export interface PictureSource {
   dispose(): void;
 }
 
+/** The source can't show pictures here, and will not be able to: another one is needed. */
 export class SourceFailed extends Error {}
+
+/** The server could not be reached or refused: asking again later may help, another source would not. */
+export class OutOfReach extends Error {}
 
 /** A set of listeners, and nothing else. */
 export class Listeners<T> {
@@ -48,3 +65,7 @@ export class Listeners<T> {
     this.all.clear();
   }
 }
+
+/** The nearest picture that there is. */
+export const within = (frame: number, frames: number): number =>
+  Math.min(Math.max(Math.round(frame), 0), frames - 1);

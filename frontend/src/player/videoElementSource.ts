@@ -3,48 +3,63 @@
  * and believe only the picture that it names. Never `currentTime`: after a pause it often names the one before.
  */
 
-import type { PictureTable } from '@/domain/time';
-import { Listeners, SourceFailed, type PictureSource, type ShownPicture } from './source';
+import { contains, type PictureTable, type Span } from '@/domain/time';
+import {
+  Listeners,
+  SourceFailed,
+  within,
+  type PictureSource,
+  type Playing,
+  type ShownPicture,
+} from './source';
 import { Wishes } from './wishes';
+
+type VideoEvent = 'ended' | 'error' | 'loadedmetadata';
 
 /** The part of HTMLVideoElement that is used. */
 export interface VideoLike {
   currentTime: number;
   playbackRate: number;
-  readonly paused: boolean;
+  readonly readyState: number;
+  readonly error: unknown;
   play(): Promise<void>;
   pause(): void;
   requestVideoFrameCallback(callback: (now: number, metadata: { mediaTime: number }) => void): number;
   cancelVideoFrameCallback(handle: number): void;
-  addEventListener(type: 'ended' | 'error', listener: () => void): void;
-  removeEventListener(type: 'ended' | 'error', listener: () => void): void;
+  addEventListener(type: VideoEvent, listener: () => void): void;
+  removeEventListener(type: VideoEvent, listener: () => void): void;
 }
 
 /** Keeps a copy of the picture that the video shows now, so that a redraw never shows another one. */
 export interface PictureBuffer {
   take(): CanvasImageSource;
+  /** Lets go of the video. */
+  release(): void;
 }
 
-/** A seek that brings no callback is tried again from elsewhere within the picture's interval. */
-const TRY_AGAIN_MS = 1500;
-const TRIES = 4;
+/** A seek that brings no callback is tried again from elsewhere within the picture's interval, with more patience. */
+const TRY_AGAIN_MS = [1500, 3000, 6000, 12_000];
 const PLACES_IN_INTERVAL = [0.5, 0.35, 0.65, 0.45];
 
 export class VideoElementSource implements PictureSource {
+  readonly path = 'video';
   readonly frames: number;
   private readonly wishes = new Wishes((frame) => this.seek(frame));
   private readonly pictures = new Listeners<ShownPicture>();
   private readonly ends = new Listeners<undefined>();
+  /** The picture on show; null after playing, when the video may have gone on by a picture. */
   private current: ShownPicture | null = null;
+  private at = 0;
   private callback: number | null = null;
   private disposed = false;
   private isPlaying = false;
+  private loop: Span | null = null;
+  private turn = 0;
+  private failed = false;
 
   constructor(
     private readonly video: VideoLike,
     private readonly table: PictureTable,
-    readonly width: number,
-    readonly height: number,
     private readonly buffer: PictureBuffer,
   ) {
     this.frames = table.frames;
@@ -55,25 +70,36 @@ export class VideoElementSource implements PictureSource {
     return this.isPlaying;
   }
 
-  show(frame: number): Promise<ShownPicture> {
-    if (this.isPlaying) this.halt();
-    return this.wishes.wish(Math.min(Math.max(Math.round(frame), 0), this.frames - 1));
+  /** It can't play, now or later. */
+  get broken(): boolean {
+    return this.failed;
   }
 
-  play(rate: number): void {
-    this.video.playbackRate = rate;
-    if (this.isPlaying) return;
+  show(frame: number): Promise<ShownPicture> {
+    this.halt();
+    return this.wishes.wish(within(frame, this.frames));
+  }
+
+  play({ from, rate, loop }: Playing): void {
+    this.halt();
     this.isPlaying = true;
-    this.listen();
-    // A refused play (no data, no permission) leaves the picture where it is.
-    this.video.play().catch(() => this.halt());
+    this.loop = loop;
+    this.video.playbackRate = rate;
+    void this.begin(from);
+  }
+
+  setRate(rate: number): void {
+    this.video.playbackRate = rate;
   }
 
   pause(): Promise<ShownPicture> {
+    return this.show(this.stop());
+  }
+
+  /** Stops where it is; the picture that was shown last, or is about to be. */
+  stop(): number {
     this.halt();
-    const frame = this.current?.frame ?? 0;
-    this.current = null;
-    return this.show(frame);
+    return this.wishes.target ?? this.at;
   }
 
   onPicture(listener: (picture: ShownPicture) => void): () => void {
@@ -91,24 +117,61 @@ export class VideoElementSource implements PictureSource {
     this.wishes.reject(new SourceFailed('disposed'));
     this.pictures.clear();
     this.ends.clear();
+    this.buffer.release();
   }
 
   private readonly ended = (): void => {
+    if (!this.isPlaying) return;
+    if (this.loop) {
+      void this.begin(this.loop.start);
+      return;
+    }
     this.halt();
+    this.at = this.frames - 1;
     this.ends.tell(undefined);
   };
 
   private halt(): void {
+    this.turn += 1;
+    if (this.isPlaying) this.current = null;
     this.isPlaying = false;
     this.video.pause();
+    this.stopListening();
+  }
+
+  private stopListening(): void {
     if (this.callback !== null) this.video.cancelVideoFrameCallback(this.callback);
     this.callback = null;
+  }
+
+  /** From exactly this picture on. */
+  private async begin(from: number): Promise<void> {
+    const turn = ++this.turn;
+    this.stopListening();
+    this.video.pause();
+    this.current = null;
+    try {
+      await this.wishes.wish(within(from, this.frames));
+      if (turn !== this.turn) return;
+      this.listen();
+      await this.video.play();
+    } catch (why) {
+      // A refused play (no permission) leaves the picture where it is.
+      if (turn !== this.turn) return;
+      this.failed = why instanceof SourceFailed;
+      this.halt();
+      this.ends.tell(undefined);
+    }
   }
 
   private listen(): void {
     this.callback = this.video.requestVideoFrameCallback((_, { mediaTime }) => {
       if (!this.isPlaying) return;
       const frame = this.table.nearest(mediaTime);
+      if (frame !== null && this.loop && !contains(this.loop, frame)) {
+        void this.begin(this.loop.start);
+        return;
+      }
       if (frame !== null) this.present(frame);
       this.listen();
     });
@@ -116,12 +179,29 @@ export class VideoElementSource implements PictureSource {
 
   private async seek(frame: number): Promise<ShownPicture> {
     if (this.current?.frame === frame) return this.current;
-    for (let attempt = 0; attempt < TRIES; attempt++) {
+    await this.metadata();
+    for (let attempt = 0; attempt < TRY_AGAIN_MS.length; attempt++) {
       const shown = await this.seekOnce(frame, attempt);
-      if (this.disposed) break;
+      if (this.disposed || this.video.error) break;
       if (shown === frame) return this.present(frame);
     }
     throw new SourceFailed(`picture ${frame} could not be shown`);
+  }
+
+  /** Before the index has come a seek has no effect. */
+  private metadata(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const look = (): void => {
+        if (this.video.error) reject(new SourceFailed('the video does not play'));
+        else if (this.video.readyState > 0) resolve();
+        else return;
+        this.video.removeEventListener('loadedmetadata', look);
+        this.video.removeEventListener('error', look);
+      };
+      this.video.addEventListener('loadedmetadata', look);
+      this.video.addEventListener('error', look);
+      look();
+    });
   }
 
   /** The picture that the frame callback named after a seek; null where none came in time. */
@@ -133,7 +213,7 @@ export class VideoElementSource implements PictureSource {
         this.video.cancelVideoFrameCallback(handle);
         resolve(shown);
       };
-      const timer = setTimeout(() => finish(null), TRY_AGAIN_MS);
+      const timer = setTimeout(() => finish(null), TRY_AGAIN_MS[attempt]);
       const wait = (): void => {
         handle = this.video.requestVideoFrameCallback((_, { mediaTime }) => {
           // A callback of the picture before may still come: wait on for the one that was asked for.
@@ -147,6 +227,7 @@ export class VideoElementSource implements PictureSource {
   }
 
   private present(frame: number): ShownPicture {
+    this.at = frame;
     this.current = { frame, image: this.buffer.take() };
     this.pictures.tell(this.current);
     return this.current;

@@ -9,15 +9,16 @@ interface Waiter {
 
 export class Wishes {
   private next: number | null = null;
-  private inFlight = false;
+  private inFlight: number | null = null;
   private waiters: Waiter[] = [];
 
-  constructor(private readonly fulfil: (frame: number) => Promise<ShownPicture>) {}
+  /** `hurried`: the wish had to wait for the one before, so the hand is faster than the pictures. */
+  constructor(private readonly fulfil: (frame: number, hurried: boolean) => Promise<ShownPicture>) {}
 
   wish(frame: number): Promise<ShownPicture> {
     this.next = frame;
     const answer = new Promise<ShownPicture>((resolve, reject) => this.waiters.push({ resolve, reject }));
-    if (!this.inFlight) void this.run();
+    if (this.inFlight === null) void this.run();
     return answer;
   }
 
@@ -26,24 +27,29 @@ export class Wishes {
     return this.next;
   }
 
+  /** The frame that will be shown when all is done; null where nothing is under way. */
+  get target(): number | null {
+    return this.next ?? this.inFlight;
+  }
+
   reject(why: unknown): void {
     this.next = null;
     for (const w of this.waiters.splice(0)) w.reject(why);
   }
 
   private async run(): Promise<void> {
-    this.inFlight = true;
-    while (this.next !== null) {
+    for (let hurried = false; this.next !== null; hurried = true) {
       const frame = this.next;
       this.next = null;
+      this.inFlight = frame;
       const waiters = this.waiters.splice(0);
       try {
-        const picture = await this.fulfil(frame);
+        const picture = await this.fulfil(frame, hurried);
         for (const w of waiters) w.resolve(picture);
       } catch (error) {
         for (const w of waiters) w.reject(error);
       }
     }
-    this.inFlight = false;
+    this.inFlight = null;
   }
 }

@@ -6,6 +6,7 @@ import { isActive } from '@/api/queries';
 import type { Job } from '@/api/types';
 import { formatEta, formatPercent } from './format';
 import { notifyProblem } from './notify';
+import { serverWords } from './serverWords';
 
 type Props = { job: Job; label: string; onChange: () => unknown };
 
@@ -20,7 +21,7 @@ export function JobProgress({ job, label, onChange }: Props) {
   if (!isActive(job)) return null;
   const percent = job.progress * 100;
   const words = [
-    job.state === 'queued' ? t('job.queued') : job.stage,
+    job.state === 'queued' ? t('job.queued') : serverWords('stage', job.stage),
     formatPercent(job.progress),
     job.eta_s === null ? '' : formatEta(job.eta_s),
   ];

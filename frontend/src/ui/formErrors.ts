@@ -1,5 +1,6 @@
 import { toProblem } from '@/api/problem';
 import { problemText } from './problemText';
+import { serverWords } from './serverWords';
 
 /** What the server says of a form: messages at their fields, and one sentence for what has no place in it. */
 export type FormErrors = { fields: Record<string, string>; rest: string | null };
@@ -15,11 +16,14 @@ export function formErrors(error: unknown, known: readonly string[]): FormErrors
   const problem = toProblem(error);
   const fields: Record<string, string> = {};
   const homeless: string[] = [];
-  for (const [path, messages] of Object.entries(problem.fields)) {
+  for (const [path, sentences] of Object.entries(problem.fields)) {
+    const words = sentences
+      .map((sentence, i) => serverWords('field', problem.fieldCodes[path]?.[i] ?? '', sentence))
+      .join(' ');
     const place = formPath(path);
     const top = place.split('.', 1)[0] ?? '';
-    if (known.includes(top)) fields[place] = messages.join(' ');
-    else homeless.push(path === '_' ? messages.join(' ') : `${path}: ${messages.join(' ')}`);
+    if (known.includes(top)) fields[place] = words;
+    else homeless.push(path === '_' ? words : `${path}: ${words}`);
   }
   if (homeless.length) return { fields, rest: homeless.join(' ') };
   return { fields, rest: Object.keys(fields).length ? null : problemText(problem) };

@@ -10,7 +10,7 @@ const grey: MantineColorsTuple = [
   '#fafafa', '#f4f4f4', '#e9e9e9', '#dcdcdc', '#c8c8c8', '#a6a6a6', '#6b6b6b', '#525252', '#363636', '#1f1f1f',
 ]; // prettier-ignore
 const dark: MantineColorsTuple = [
-  '#d6d6d6', '#bdbdbd', '#9c9c9c', '#717171', '#4a4a4a', '#383838', '#2a2a2a', '#1f1f1f', '#191919', '#121212',
+  '#d6d6d6', '#bdbdbd', '#a6a6a6', '#717171', '#4a4a4a', '#383838', '#2a2a2a', '#1f1f1f', '#191919', '#121212',
 ]; // prettier-ignore
 // The one accent: lapis lazuli.
 const lapis: MantineColorsTuple = [
@@ -56,10 +56,20 @@ export const theme = createTheme({
         label: { fontSize: '14px', marginBottom: '4px' },
       },
     },
+    // The dialog has its name from its title; its head is no second banner of the page.
+    ModalHeader: { defaultProps: { role: 'presentation' } },
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: true } },
     Kbd: { styles: { root: { fontSize: '13px' } } },
     Button: { defaultProps: { size: 'sm' }, styles: { label: { fontWeight: 500 } } },
     Pill: { styles: { label: { fontSize: '13px' } } },
-    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.6 } } },
+    // There and gone at once: while a dialog fades, keys would go nowhere.
+    Modal: {
+      defaultProps: {
+        centered: true,
+        overlayProps: { backgroundOpacity: 0.6 },
+        transitionProps: { duration: 0 },
+      },
+    },
   },
 });

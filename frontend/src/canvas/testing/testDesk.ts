@@ -2,7 +2,7 @@
 
 import { PictureTable } from '@/domain/time';
 import { Editor } from '@/editor/editor';
-import { MemoryOutbox } from '@/editor/memoryOutbox';
+import { QueueOutbox } from '@/editor/queueOutbox';
 import { signal } from '@/editor/signal';
 import type { SheetObjects } from '@/editor/store';
 import { FakeServer } from '@/editor/testing/fakeServer';
@@ -12,10 +12,18 @@ import { Desk } from '../desk';
 import { Playhead } from '../playhead';
 import type { Overview, SheetInfo, StepId, WorkspaceServer } from '../ports';
 
-export const EMPTY_OVERVIEW: Overview = { spans: [], stretches: [], confidence: [], needsEyes: [], seen: [] };
+export const EMPTY_OVERVIEW: Overview = {
+  spans: [],
+  stretches: [],
+  confidence: [],
+  needsEyes: [],
+  corrections: [],
+  seen: [],
+};
 
 export const testSheet: SheetInfo = {
   id: 'sheet',
+  person: { id: 'anna-id', username: 'anna' },
   purpose: 'annotation',
   state: 'in_progress',
   editable: true,
@@ -39,13 +47,17 @@ export const testSheet: SheetInfo = {
 export function testServer(over: Partial<WorkspaceServer> = {}): WorkspaceServer {
   return {
     overview: () => Promise.resolve(EMPTY_OVERVIEW),
+    overviews: () => Promise.resolve(new Map()),
     places: () => Promise.resolve({ places: [], provisional: [] }),
     propagate: () => Promise.resolve([]),
     activeJobs: () => Promise.resolve([]),
     cancelJob: () => Promise.resolve(),
+    outline: () => Promise.resolve(null),
     sentences: () => Promise.resolve([]),
     searchCatalogue: () => Promise.resolve([]),
     catalogueEntry: () => Promise.reject(new Error('no such entry')),
+    proposeEntry: () => Promise.reject(new Error('no catalogue')),
+    takeReference: () => Promise.reject(new Error('no such entry')),
     checks: () => Promise.resolve([]),
     submit: () => Promise.resolve(),
     activity: () => Promise.resolve(),
@@ -82,7 +94,7 @@ export function testDesk(
   const step = signal<StepId>('cut');
   const editor = new Editor({
     objects: all,
-    makeOutbox: (events) => new MemoryOutbox(batches, events),
+    makeOutbox: (events) => new QueueOutbox({ transport: batches, events }),
     step: step.get,
     sheetVersion: 1,
   });
@@ -90,7 +102,7 @@ export function testDesk(
     sheet: testSheet,
     editor,
     table,
-    playhead: new Playhead(new StillPictureSource(stills, table, testSheet.width, testSheet.height)),
+    playhead: new Playhead(new StillPictureSource(stills, table)),
     server: testServer(over),
     filmstrip: null,
     step,

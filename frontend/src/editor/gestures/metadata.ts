@@ -1,6 +1,7 @@
 /** What a sheet says its artwork is: values with where each is from. */
 
-import type { Id, Metadata, MetadataFrom, MetadataValues, SheetArtwork } from '@/domain/model';
+import { dating } from '@/domain/dates';
+import type { ArtworkDate, Id, Metadata, MetadataFrom, MetadataValues, SheetArtwork } from '@/domain/model';
 
 export const METADATA_KEYS = [
   'title',
@@ -27,7 +28,32 @@ export function withMetadata<K extends keyof MetadataValues>(
   from?: MetadataFrom,
 ): Metadata {
   if (isEmpty(value)) return without(metadata, key);
-  return { ...metadata, [key]: { value, from: from ?? metadata[key]?.from ?? 'label' } };
+  return { ...metadata, [key]: { value, from: from ?? typedFrom(metadata[key]?.from) } };
+}
+
+/** What somebody types is not the catalogue's any more. */
+const typedFrom = (before: MetadataFrom | undefined): MetadataFrom =>
+  before === undefined || before === 'catalogue' ? 'label' : before;
+
+/** The values without where they are from, as an entry of the catalogue has them. */
+export function entryValues(metadata: Metadata, title: string): MetadataValues {
+  const said = Object.fromEntries(Object.entries(metadata).map(([key, { value }]) => [key, value]));
+  return { ...NOTHING, ...(said as Partial<MetadataValues>), title };
+}
+
+const NOTHING: MetadataValues = {
+  title: '', artists: [], date: { text: '', earliest: null, latest: null }, style: '', technique: '',
+  inventory_number: '', place: '', dimensions: '', identifiers: {},
+}; // prettier-ignore
+
+/** The date with new words: years that its old words had brought follow, years set by hand stay. */
+export function withDateText(date: ArtworkDate, text: string): ArtworkDate {
+  const before = dating(date.text);
+  const byHand =
+    (date.earliest !== null || date.latest !== null) &&
+    (before?.earliest !== date.earliest || before.latest !== date.latest);
+  const now = byHand ? date : dating(text);
+  return { text, earliest: now?.earliest ?? null, latest: now?.latest ?? null };
 }
 
 function without(metadata: Metadata, key: keyof MetadataValues): Metadata {

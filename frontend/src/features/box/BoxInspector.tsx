@@ -1,5 +1,6 @@
 import { SegmentedControl, SimpleGrid, Stack, Switch, Text, Title } from '@mantine/core';
 import {
+  IconCheck,
   IconDiamond,
   IconEye,
   IconEyeOff,
@@ -15,13 +16,37 @@ import { ArtworkList } from '@/canvas/ArtworkList';
 import { useDesk, useObjects, useSignal } from '@/canvas/hooks';
 import { KeyButton } from '@/canvas/KeyButton';
 import type { SheetArtwork } from '@/domain/model';
-import { eyesCount } from '@/canvas/eyes';
+import { allEyes, eyesCount, eyesHere } from '@/canvas/eyes';
+import { outlineAt } from '@/canvas/outlines';
 import { HereState } from './HereState';
+import { Keyframes } from './Keyframes';
 import { Running } from './Running';
 import { useBoxTool, type Mode } from './useBoxTool';
 
-function Tools({ mode }: { mode: Mode }) {
+/** What the keys would do now: a key that would do nothing here is dimmed. */
+function useNow(track: string | null) {
+  const desk = useDesk();
+  useObjects('keyframe');
+  useObjects('seen');
+  useSignal(desk.book.version);
+  const frame = useSignal(desk.playhead.frame);
+  const offer = useSignal(desk.offer);
+  const keyframe = track ? desk.book.keyframes.at(track, frame) : null;
+  const outline = track ? outlineAt(desk, track, frame) : null;
+  return {
+    offered: offer !== null && offer.frame === frame,
+    eyes: eyesHere(desk) !== null,
+    any: allEyes(desk).length > 0,
+    outline: outline !== null,
+    keyframe: keyframe?.visibility ?? null,
+  };
+}
+
+function Tools({ mode, track }: { mode: Mode; track: string | null }) {
   const { t } = useTranslation('workspace');
+  const { readOnly } = useDesk().editor;
+  const now = useNow(track);
+  const draws = readOnly || !track;
   return (
     <Stack gap="sm">
       <SimpleGrid cols={2} spacing="xs" verticalSpacing="xs" role="group" aria-label={t('box.tools')}>
@@ -31,19 +56,86 @@ function Tools({ mode }: { mode: Mode }) {
           icon={<IconPointer size={16} />}
           pressed={mode === 'select'}
         />
-        <KeyButton fullWidth command="box.draw" icon={<IconShape size={16} />} pressed={mode === 'draw'} />
+        <KeyButton
+          fullWidth
+          command="box.draw"
+          icon={<IconShape size={16} />}
+          pressed={mode === 'draw'}
+          disabled={readOnly}
+        />
       </SimpleGrid>
       <SimpleGrid cols={2} spacing="xs" verticalSpacing="xs" role="group" aria-label={t('box.here')}>
-        <KeyButton fullWidth command="box.keyframe" icon={<IconDiamond size={16} />} />
-        <KeyButton fullWidth command="box.delete" icon={<IconTrash size={16} />} />
-        <KeyButton fullWidth command="box.occluded" icon={<IconEyeOff size={16} />} />
-        <KeyButton fullWidth command="box.out" icon={<IconViewportWide size={16} />} />
+        <KeyButton
+          fullWidth
+          command="box.keyframe"
+          icon={<IconDiamond size={16} />}
+          disabled={draws || !now.outline}
+          pressed={now.keyframe === 'visible'}
+        />
+        <KeyButton
+          fullWidth
+          command="box.delete"
+          icon={<IconTrash size={16} />}
+          disabled={draws || !now.keyframe}
+        />
+        <KeyButton
+          fullWidth
+          command="box.occluded"
+          icon={<IconEyeOff size={16} />}
+          disabled={draws || !now.outline}
+          pressed={now.keyframe === 'occluded'}
+        />
+        <KeyButton
+          fullWidth
+          command="box.out"
+          icon={<IconViewportWide size={16} />}
+          disabled={draws}
+          pressed={now.keyframe === 'out'}
+        />
       </SimpleGrid>
       <SimpleGrid cols={2} spacing="xs" verticalSpacing="xs" role="group" aria-label={t('box.look')}>
-        <KeyButton fullWidth command="eyes.next" icon={<IconQuestionMark size={16} />} />
-        <KeyButton fullWidth command="box.seen" icon={<IconEye size={16} />} />
-        <KeyButton fullWidth command="box.propagate" icon={<IconPlayerTrackNext size={16} />} />
+        <KeyButton fullWidth command="eyes.next" icon={<IconQuestionMark size={16} />} disabled={!now.any} />
+        {now.offered ? (
+          <KeyButton fullWidth command="box.takeOffer" icon={<IconCheck size={16} />} />
+        ) : (
+          <KeyButton
+            fullWidth
+            command="box.seen"
+            icon={<IconEye size={16} />}
+            disabled={readOnly || !now.eyes}
+          />
+        )}
+        <KeyButton
+          fullWidth
+          command="box.propagate"
+          icon={<IconPlayerTrackNext size={16} />}
+          disabled={draws}
+        />
       </SimpleGrid>
+    </Stack>
+  );
+}
+
+function Helpers() {
+  const { t } = useTranslation('workspace');
+  const desk = useDesk();
+  const automatic = useSignal(desk.propagation.automatic);
+  const snapping = useSignal(desk.snapping);
+  return (
+    <Stack gap="xs">
+      <Switch
+        size="sm"
+        label={t('box.automatic')}
+        checked={automatic}
+        onChange={(event) => desk.propagation.automatic.set(event.currentTarget.checked)}
+      />
+      <Switch
+        size="sm"
+        label={t('box.snapping')}
+        description={t('box.snappingAbout')}
+        checked={snapping}
+        onChange={(event) => desk.snapping.set(event.currentTarget.checked)}
+      />
     </Stack>
   );
 }
@@ -79,7 +171,6 @@ export function BoxInspector() {
   const artwork = useObjects('sheet_artwork').get(selected ?? '');
   useObjects('seen');
   useSignal(desk.book.version);
-  const automatic = useSignal(desk.propagation.automatic);
   const track = desk.trackOf(selected);
   const note = (id: string): string | null => {
     const count = eyesCount(desk, desk.trackOf(id) ?? '');
@@ -98,14 +189,10 @@ export function BoxInspector() {
           {t('box.first')}
         </Text>
       )}
-      <Tools mode={mode} />
+      <Tools mode={mode} track={track} />
+      {track && <Keyframes track={track} />}
       {track && <Running track={track} />}
-      <Switch
-        size="sm"
-        label={t('box.automatic')}
-        checked={automatic}
-        onChange={(event) => desk.propagation.automatic.set(event.currentTarget.checked)}
-      />
+      {!desk.editor.readOnly && <Helpers />}
       <ArtworkList label={t('artworks')} empty={t('box.none')} note={note} />
     </Stack>
   );

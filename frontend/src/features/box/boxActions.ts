@@ -1,15 +1,17 @@
 /** What the Box step does: keyframes for the selected artwork on the picture that is shown. */
 
 import type { TFunction } from 'i18next';
-import { outlineAt, type BoxToolActions } from '@/canvas/boxTool';
+import type { BoxToolActions } from '@/canvas/boxTool';
 import type { Desk } from '@/canvas/desk';
+import { outlineAt } from '@/canvas/outlines';
 import { eyesHere, markSeen, nextEyes } from '@/canvas/eyes';
 import { segmentAt } from '@/domain/cutlist';
-import type { Box, Id, Quad, Segment } from '@/domain/model';
+import type { Id, Segment } from '@/domain/model';
 import { nextLabel, outKeyframe } from '@/domain/values';
 import { createArtwork, nameSegment } from '@/editor/gestures/artworks';
 import { putKeyframe, shapeToStore, type Shape } from '@/editor/gestures/keyframes';
 import type { Transaction } from '@/editor/transaction';
+import { snapDrawn } from './snap';
 
 type T = TFunction<'workspace'>;
 
@@ -67,36 +69,65 @@ function freshLabel(desk: Desk, t: T): string {
   return nextLabel(labels, t('chooser.word'));
 }
 
-export function boxActions(desk: Desk, t: T, afterDrawing: () => void): BoxToolActions {
+const CORNER_NAMES = ['topLeft', 'topRight', 'bottomRight', 'bottomLeft'] as const;
+const round = (v: number): number => Math.round(v * 100) / 100;
+
+export interface Drawing {
+  /** The tool goes back to selecting. */
+  readonly done: () => void;
+  /** Esc with nothing begun. */
+  readonly left: () => void;
+  /** No proposal for what was drawn with Alt. */
+  readonly unasked: () => void;
+}
+
+export function boxActions(desk: Desk, t: T, drawing: Drawing): BoxToolActions {
   const said = (fault: string | null): void => {
     if (fault) desk.notice.set(t(`box.fault.${fault as 'outside'}`));
   };
   return {
-    drawn(quad: Quad) {
+    drawn(shape: Shape, snap: boolean) {
       if (!standsStill(desk)) return;
-      const stored = shapeToStore({ quad }, desk.sheet, false);
+      const stored = shapeToStore(shape, desk.sheet, false);
       if (typeof stored === 'string') {
         said(stored);
         return;
       }
-      let artwork: Id | null = null;
+      let drawn = null as { artwork: Id; track: Id } | null;
       desk.editor.transact(t('gesture.draw', { frame: frameOf(desk) }), (tx) => {
-        const target = trackToDraw(desk, tx, t);
-        ({ artwork } = target);
-        setShape(desk, tx, target.track, { quad });
+        drawn = trackToDraw(desk, tx, t);
+        setShape(desk, tx, drawn.track, shape);
       });
-      desk.select({ artwork });
-      afterDrawing();
+      drawing.done();
+      if (drawn) finishDrawing(desk, t, drawn, { shape, snap }, drawing);
     },
-    dragged(track: Id, shape: { quad: Quad } | { box: Box }) {
-      if (!standsStill(desk)) return;
+    dragged(track: Id, shape: Shape) {
+      if (!standsStill(desk) || !desk.editor.store.get('track', track)) return;
       let fault: string | null = null;
       desk.editor.transact(t('gesture.drag', { frame: frameOf(desk) }), (tx) => {
         fault = setShape(desk, tx, track, shape);
       });
       said(fault);
     },
+    left: drawing.left,
+    cornerName: (corner, [x, y]) =>
+      t('box.corner', { corner: t(`corner.${CORNER_NAMES[corner]}`), x: round(x), y: round(y) }),
+    crosshairName: (set, [x, y]) => t('box.crosshairAt', { number: set + 1, x: round(x), y: round(y) }),
   };
+}
+
+/** The new outline is selected; a quad slides to the frame, for a box it is proposed. */
+function finishDrawing(
+  desk: Desk,
+  t: T,
+  { artwork, track }: { artwork: Id; track: Id },
+  { shape, snap }: { shape: Shape; snap: boolean },
+  drawing: Drawing,
+): void {
+  desk.select({ artwork });
+  if (!snap) drawing.unasked();
+  const solid = desk.editor.store.get('sheet_artwork', artwork)?.shape === 'solid';
+  if (snap && desk.snapping.get() && !solid && 'quad' in shape) void snapDrawn(desk, t, track, shape.quad);
 }
 
 /** Take over the shown place as a keyframe. */
@@ -166,7 +197,7 @@ export function seenHere(desk: Desk, t: T): void {
   const next = nextEyes(desk, 1);
   if (!next) return;
   desk.select({ artwork: desk.editor.store.get('track', next.track)?.artwork ?? null });
-  desk.playhead.go(next.span.start);
+  desk.playhead.go(next.frame);
 }
 
 export function propagateNow(desk: Desk, t: T, engine: 'planar' | 'linear' = 'planar'): void {

@@ -1,53 +1,45 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BoxTool } from '@/canvas/boxTool';
-import { useCommands, useDesk } from '@/canvas/hooks';
-import {
-  boxActions,
-  deleteKeyframeHere,
-  keyframeHere,
-  occludedHere,
-  outHere,
-  propagateNow,
-  seenHere,
-} from './boxActions';
+import { useCommands, useDesk, useSignal } from '@/canvas/hooks';
+import { boxActions } from './boxActions';
+import { Offers } from './snap';
 
 export type Mode = 'draw' | 'select';
 
-/** The tool on the picture, and the keys of the Box step. */
+/** The tool on the picture, as long as the Box step is open. */
 export function useBoxTool(): Mode {
   const { t } = useTranslation('workspace');
   const desk = useDesk();
-  const [mode, setMode] = useState<Mode>('select');
-  const tool = useMemo(
-    () =>
-      new BoxTool(
-        desk,
-        boxActions(desk, t, () => setMode('select')),
-        desk.editor.readOnly ? 'select' : mode,
-      ),
-    [desk, t, mode],
-  );
+  const mode = useSignal(desk.boxMode);
+  const offers = useMemo(() => new Offers(desk), [desk]);
+  useEffect(() => offers.watch(), [offers]);
+  const tool = useMemo(() => {
+    const drawing = {
+      done: () => desk.boxMode.set('select'),
+      left: () => desk.boxMode.set('select'),
+      unasked: () => offers.leave(),
+    };
+    return new BoxTool(desk, boxActions(desk, t, drawing), desk.editor.readOnly ? 'select' : mode);
+  }, [desk, t, mode, offers]);
   useEffect(() => {
     desk.tool.set(tool);
     return () => {
-      tool.cancel();
+      tool.forget();
       desk.tool.set(null);
     };
   }, [desk, tool]);
   useCommands(() => {
     const group = t('step.box');
     const enabled = (): boolean => !desk.editor.readOnly;
+    const offered = (): boolean => desk.offer.get() !== null;
+    const drawing = (): boolean => enabled() && mode === 'draw';
+    const crosshair = (): void => desk.corner.set(0);
     return [
-      { id: 'box.select', group, chords: ['v'], label: t('box.select'), run: () => setMode('select') },
-      { id: 'box.draw', group, enabled, chords: ['b'], label: t('box.draw'), run: () => setMode('draw') },
-      { id: 'box.keyframe', group, enabled, chords: ['f'], label: t('box.keyframe'), run: () => keyframeHere(desk, t) },
-      { id: 'box.occluded', group, enabled, chords: ['o'], label: t('box.occluded'), run: () => occludedHere(desk, t) },
-      { id: 'box.out', group, enabled, chords: ['x'], label: t('box.out'), run: () => outHere(desk, t) },
-      { id: 'box.propagate', group, enabled, chords: ['p'], label: t('box.propagate'), run: () => propagateNow(desk, t) },
-      { id: 'box.seen', group, enabled, chords: ['Enter'], label: t('box.seen'), run: () => seenHere(desk, t) },
-      { id: 'box.delete', group, enabled, chords: ['Delete', 'Backspace'], label: t('box.delete'), run: () => deleteKeyframeHere(desk, t) },
+      { id: 'box.takeOffer', group, enabled: offered, chords: ['Enter'], label: t('box.takeOffer'), run: () => offers.take(t) },
+      { id: 'box.leaveOffer', group, enabled: offered, chords: ['Escape'], label: t('box.leaveOffer'), run: () => offers.leave() },
+      { id: 'box.crosshair', group, enabled: drawing, chords: ['Enter'], label: t('box.crosshair'), run: crosshair },
     ]; // prettier-ignore
-  }, [desk, t]);
+  }, [desk, t, mode, offers]);
   return mode;
 }

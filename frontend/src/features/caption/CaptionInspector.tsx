@@ -8,10 +8,10 @@ import {
   useCaptionTabs,
   type CaptionTab as Tab,
 } from '@/canvas/captionTabs';
+import { LostPhrases } from '@/canvas/LostPhrases';
 import { useCommands, useDesk, useObjects, useSignal } from '@/canvas/hooks';
 import { findCaption } from '@/editor/gestures/captions';
 import { CaptionText } from './CaptionText';
-import { LostPhrases } from './LostPhrases';
 import { Sentences } from './Sentences';
 
 function useTabKeys(tabs: readonly Tab[], tab: Tab): void {
@@ -83,7 +83,7 @@ export function CaptionInspector() {
         language={tab.language}
       />
       <Sentences artwork={selected} kind={tab.kind} language={tab.language} />
-      <LostPhrases />
+      <LostPhrases caption={findCaption(desk.editor.store, selected, tab.kind, tab.language)?.id ?? null} />
       <ArtworkList label={t('artworks')} empty={t('box.none')} />
     </Stack>
   );

@@ -1,10 +1,11 @@
 import { Text, Textarea } from '@mantine/core';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk, useObjects } from '@/canvas/hooks';
 import { useTextField } from '@/canvas/useTextField';
 import { uuid7 } from '@/domain/ids';
 import type { CaptionKind, Id } from '@/domain/model';
-import { words } from '@/domain/text';
+import { codePointLength, words } from '@/domain/text';
 import type { Desk } from '@/canvas/desk';
 import { findCaption, splitSentences, typeText } from '@/editor/gestures/captions';
 import { focusMerge } from '@/editor/history';
@@ -24,6 +25,23 @@ async function split(
   if (spans) desk.editor.transact(name, (tx) => splitSentences(tx, id, text, spans), merge);
 }
 
+/** Sentences that could not be asked for (no network) are asked for when there is one again. */
+function useSplitAgain(id: Id | null, language: string, name: string): void {
+  const desk = useDesk();
+  useEffect(() => {
+    const again = (): void => {
+      const caption = id && desk.editor.store.get('caption', id);
+      if (!caption || desk.editor.readOnly) return;
+      const covered = caption.sentences.at(-1)?.end ?? 0;
+      if (covered < codePointLength(caption.text.trimEnd()))
+        void split(desk, id, caption.text, language, name, `split ${id}`);
+    };
+    again();
+    window.addEventListener('online', again);
+    return () => window.removeEventListener('online', again);
+  }, [desk, id, language, name]);
+}
+
 /** The text, saved in bursts as it is typed; what is typed is never touched by what is saved. */
 export function CaptionText({ artwork, kind, language }: Props) {
   const { t } = useTranslation('workspace');
@@ -31,20 +49,21 @@ export function CaptionText({ artwork, kind, language }: Props) {
   useObjects('caption');
   const found = findCaption(desk.editor.store, artwork, kind, language);
   const text = found?.caption.text ?? '';
+  const said = t('gesture.type', { kind: t(`captionKind.${kind}`), language });
+  useSplitAgain(found?.id ?? null, language, said);
   const field = useTextField(text, (typed, edit) => {
-    const name = t('gesture.type', { kind: t(`captionKind.${kind}`), language });
     const merge = focusMerge(edit);
     const before = findCaption(desk.editor.store, artwork, kind, language);
     const id = before?.id ?? uuid7();
     desk.editor.transact(
-      name,
+      said,
       (tx) => {
         const lost = typeText(tx, id, before?.caption ?? null, { artwork, kind, language }, typed);
         if (lost.length) desk.lostPhrases.update((all) => [...all, ...lost]);
       },
       merge,
     );
-    void split(desk, id, typed, language, name, merge);
+    void split(desk, id, typed, language, said, merge);
   });
   return (
     <div>
@@ -57,6 +76,7 @@ export function CaptionText({ artwork, kind, language }: Props) {
         maxRows={14}
         maxLength={100_000}
         lang={language}
+        dir="auto"
         spellCheck
         readOnly={desk.editor.readOnly}
         onKeyDown={(event) => {
@@ -66,6 +86,8 @@ export function CaptionText({ artwork, kind, language }: Props) {
       />
       <Text size="sm" c="dimmed" mt={4}>
         {t('caption.words', { count: words(field.value).length })}
+        {' · '}
+        {t('caption.sentences', { count: found?.caption.sentences.length ?? 0 })}
       </Text>
     </div>
   );

@@ -1,72 +1,19 @@
-import { Button, Group, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useCommands, useDesk, useObjects } from '@/canvas/hooks';
-import { useTextField } from '@/canvas/useTextField';
-import { CAPTION_KINDS, type Caption, type CaptionKind, type Id, type Sentence } from '@/domain/model';
-import { slicePoints } from '@/domain/text';
+import { KeyButton } from '@/canvas/KeyButton';
+import { personsOf, sentenceHints, type Hint } from '@/domain/hints';
+import type { Caption, CaptionKind, Id } from '@/domain/model';
 import { findCaption } from '@/editor/gestures/captions';
-import { focusMerge } from '@/editor/history';
 import classes from './Caption.module.css';
+import { SentenceRow, withSentence } from './SentenceRow';
 
 type Props = { artwork: Id; kind: CaptionKind; language: string };
 
-function changed(caption: Caption, index: number, change: Partial<Sentence>): Caption {
-  return { ...caption, sentences: caption.sentences.map((s, i) => (i === index ? { ...s, ...change } : s)) };
-}
-
-type RowProps = { id: Id; caption: Caption; index: number; sentence: Sentence };
-
-function Source({ id, index, sentence }: Omit<RowProps, 'caption'>) {
-  const { t } = useTranslation('workspace');
-  const { editor } = useDesk();
-  const field = useTextField(sentence.source ?? '', (source, edit) => {
-    editor.transact(
-      t('gesture.source'),
-      (tx) => tx.change('caption', id, (c) => changed(c, index, { source: source.trim() ? source : null })),
-      focusMerge(edit),
-    );
-  });
-  return (
-    <TextInput
-      size="xs"
-      aria-label={t('caption.source')}
-      placeholder={t('caption.source')}
-      maxLength={2000}
-      readOnly={editor.readOnly}
-      {...field}
-    />
-  );
-}
-
-function Row({ id, caption, index, sentence }: RowProps) {
-  const { t } = useTranslation('workspace');
-  const { editor } = useDesk();
-  const label = (kind: CaptionKind): void => {
-    editor.transact(t('gesture.sentence', { kind: t(`captionKind.${kind}`) }), (tx) =>
-      tx.change('caption', id, (c) => changed(c, index, { kind })),
-    );
-  };
-  return (
-    <li className={classes.sentence} data-open={sentence.kind === null || undefined}>
-      <Text size="sm">{slicePoints(caption.text, [sentence.start, sentence.end])}</Text>
-      <Group gap="xs" wrap="nowrap">
-        <SegmentedControl
-          size="xs"
-          aria-label={t('caption.sentenceKind', { number: index + 1 })}
-          value={sentence.kind ?? ''}
-          disabled={editor.readOnly}
-          data={CAPTION_KINDS.map((kind) => ({ value: kind, label: t(`captionKind.${kind}`) }))}
-          onChange={(kind) => label(kind as CaptionKind)}
-        />
-        {sentence.kind === null && (
-          <Text size="sm" c="orange">
-            {t('caption.open')}
-          </Text>
-        )}
-      </Group>
-      {sentence.kind === 'contextual' && <Source id={id} index={index} sentence={sentence} />}
-    </li>
-  );
+function useHints(artwork: Id, caption: Caption | null): readonly (readonly Hint[])[] {
+  const known = useObjects('sheet_artwork').get(artwork);
+  if (!caption) return [];
+  return sentenceHints(caption.text, caption.sentences, caption, personsOf(known?.metadata ?? {}));
 }
 
 /** The sentences and what each is; Enter confirms the next open one as the caption's own kind. */
@@ -75,7 +22,8 @@ export function Sentences({ artwork, kind, language }: Props) {
   const desk = useDesk();
   useObjects('caption');
   const found = findCaption(desk.editor.store, artwork, kind, language);
-  const open = found?.caption.sentences.filter((s) => s.kind === null).length ?? 0;
+  const unlabelled = found?.caption.sentences.filter((s) => s.kind === null) ?? [];
+  const open = desk.editor.readOnly ? 0 : unlabelled.length;
   const confirm = (all: boolean): void => {
     const current = findCaption(desk.editor.store, artwork, kind, language);
     if (!current) return;
@@ -91,14 +39,24 @@ export function Sentences({ artwork, kind, language }: Props) {
       })),
     );
   };
+  const hints = useHints(artwork, found?.caption ?? null);
+  /** The first sentence that says what one has to know. */
+  const hinted = hints.findIndex((all) => all.some(({ code }) => code !== 'no_source'));
+  const toContextual = (): void => {
+    if (!found || hinted < 0) return;
+    desk.editor.transact(t('gesture.sentence', { kind: t('captionKind.contextual') }), (tx) =>
+      tx.change('caption', found.id, (c) => withSentence(c, hinted, { kind: 'contextual' })),
+    );
+  };
   useCommands(() => {
     const group = t('step.caption');
     const enabled = (): boolean => !desk.editor.readOnly;
     return [
       { id: 'sentence.confirm', group, enabled, chords: ['Enter'], label: t('caption.confirm'), run: () => confirm(false) },
       { id: 'sentence.all', group, enabled, chords: ['Shift+Enter'], label: t('caption.confirmAll'), run: () => confirm(true) },
+      { id: 'sentence.contextual', group, enabled: () => enabled() && hinted >= 0, chords: ['h'], label: t('hint.toContextual'), run: toContextual },
     ]; // prettier-ignore
-  }, [desk, t, artwork, kind, language]);
+  }, [desk, t, artwork, kind, language, hinted, found?.id]);
   if (!found || found.caption.sentences.length === 0) return null;
   return (
     <Stack gap="xs">
@@ -106,15 +64,25 @@ export function Sentences({ artwork, kind, language }: Props) {
         <Text size="sm" fw={600}>
           {t('caption.sentences', { count: found.caption.sentences.length })}
         </Text>
-        {open > 0 && !desk.editor.readOnly && (
-          <Button size="compact-sm" variant="default" onClick={() => confirm(true)}>
-            {t('caption.confirmAllAs', { count: open, kind: t(`captionKind.${kind}`) })}
-          </Button>
+        {open > 0 && (
+          <KeyButton
+            command="sentence.all"
+            label={t('caption.confirmAllAs', { count: open, kind: t(`captionKind.${kind}`) })}
+          />
         )}
       </Group>
       <ol className={classes.sentences} aria-label={t('caption.sentenceList')}>
         {found.caption.sentences.map((sentence, index) => (
-          <Row key={index} id={found.id} caption={found.caption} index={index} sentence={sentence} />
+          <SentenceRow
+            key={index}
+            id={found.id}
+            caption={found.caption}
+            index={index}
+            sentence={sentence}
+            hints={hints[index] ?? []}
+            keyed={index === hinted && !desk.editor.readOnly}
+            next={open > 0 && sentence === unlabelled[0]}
+          />
         ))}
       </ol>
     </Stack>

@@ -1,6 +1,18 @@
-import { Button, Group, Modal, NumberInput, SimpleGrid, Stack, TagsInput, TextInput } from '@mantine/core';
+import {
+  Button,
+  Group,
+  Modal,
+  NumberInput,
+  SimpleGrid,
+  Stack,
+  Tabs,
+  TagsInput,
+  Text,
+  TextInput,
+} from '@mantine/core';
 import { useForm, type UseFormReturnType } from '@mantine/form';
 import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body, ifMatch } from '@/api/client';
 import type { Artwork } from '@/api/types';
@@ -10,6 +22,9 @@ import { ProblemAlert } from '@/ui/ProblemAlert';
 import { TextMapInput } from '@/ui/TextMapInput';
 import { useSubmit } from '@/ui/useSubmit';
 import { type ArtworkForm, artworkOf, emptyForm, formOf } from './artworkForm';
+import { History } from './History';
+import { MergePanel } from './MergePanel';
+import { Picture } from './Picture';
 import { catalogueKey } from './queries';
 
 type Form = UseFormReturnType<ArtworkForm>;
@@ -63,6 +78,7 @@ function Fields({ form }: { form: Form }) {
 
 function Buttons({ artwork, pending, remove, accept }: ButtonsProps) {
   const { t } = useTranslation(['catalogue', 'common']);
+  const [note, setNote] = useState('');
   return (
     <Group justify="space-between">
       <div>
@@ -80,9 +96,21 @@ function Buttons({ artwork, pending, remove, accept }: ButtonsProps) {
       </div>
       <Group gap="sm">
         {artwork?.status === 'proposed' && accept && (
-          <Button variant="default" onClick={accept}>
-            {t('accept')}
-          </Button>
+          <>
+            <TextInput
+              aria-label={t('decisionNote')}
+              placeholder={t('decisionNote')}
+              maxLength={500}
+              value={note}
+              onChange={(event) => setNote(event.currentTarget.value)}
+            />
+            <Button variant="default" onClick={() => accept('refused', note)}>
+              {t('refuse')}
+            </Button>
+            <Button variant="default" onClick={() => accept('curated', note)}>
+              {t('accept')}
+            </Button>
+          </>
         )}
         <Button type="submit" loading={pending}>
           {artwork ? t('common:action.save') : t('common:action.add')}
@@ -95,7 +123,7 @@ type ButtonsProps = {
   artwork: Artwork | null;
   pending: boolean;
   remove: () => unknown;
-  accept: (() => unknown) | null;
+  accept: ((status: 'curated' | 'refused', note: string) => unknown) | null;
 };
 
 type Props = { slug: string; artwork: Artwork | null; coordinates: boolean; close: () => void };
@@ -110,7 +138,10 @@ function ArtworkEditor({ slug, artwork, coordinates, close }: Props) {
     await client.invalidateQueries({ queryKey: catalogueKey(slug) });
     await client.invalidateQueries({ queryKey: ['project', slug], exact: true });
   };
-  const change = (entry: Artwork, content: ReturnType<typeof artworkOf> & { status?: 'curated' }) =>
+  const change = (
+    entry: Artwork,
+    content: ReturnType<typeof artworkOf> & { status?: 'curated' | 'refused'; decision_note?: string },
+  ) =>
     body(
       api.PATCH('/api/v1/artworks/{id}', {
         params: { path: { id: entry.id } },
@@ -133,7 +164,11 @@ function ArtworkEditor({ slug, artwork, coordinates, close }: Props) {
   };
   const accept =
     artwork && coordinates
-      ? () => change(artwork, { ...artworkOf(form.values), status: 'curated' }).then(done, notifyProblem)
+      ? (status: 'curated' | 'refused', note: string) =>
+          change(artwork, { ...artworkOf(form.values), status, decision_note: note }).then(
+            done,
+            notifyProblem,
+          )
       : null;
   return (
     <form onSubmit={submit} noValidate>
@@ -143,6 +178,67 @@ function ArtworkEditor({ slug, artwork, coordinates, close }: Props) {
         <Buttons artwork={artwork} pending={pending} remove={remove} accept={accept} />
       </Stack>
     </form>
+  );
+}
+
+/** An entry that exists: its fields, its picture, its history, what it may be merged into. */
+function ArtworkTabs(props: Props & { artwork: Artwork }) {
+  const { slug, coordinates, close } = props;
+  const { t } = useTranslation(['catalogue', 'common']);
+  const client = useQueryClient();
+  const [artwork, setArtwork] = useState(props.artwork);
+  const refresh = () => client.invalidateQueries({ queryKey: catalogueKey(slug) });
+  const changed = async (now: Artwork) => {
+    setArtwork(now);
+    await refresh();
+  };
+  const done = async () => {
+    close();
+    notifyDone(t('common:saved'));
+    await refresh();
+  };
+  const call = { params: { path: { id: artwork.id } }, headers: ifMatch(artwork.version) };
+  const restore = (field: string, value: unknown) => {
+    const [name = '', part] = field.split('.');
+    const content = part
+      ? { [name]: { [part]: value ?? (part === 'text' ? '' : null) } }
+      : { [name]: value ?? '' };
+    void body(api.PATCH('/api/v1/artworks/{id}', { ...call, body: content })).then(changed, notifyProblem);
+  };
+  if (artwork.merged_into) {
+    const unmerge = () => body(api.POST('/api/v1/artworks/{id}/unmerge', call)).then(done, notifyProblem);
+    return (
+      <Stack gap="md">
+        <Text>{t('merge.isMerged')}</Text>
+        <Group justify="flex-end">
+          <Button variant="default" onClick={() => void unmerge()}>
+            {t('merge.undo')}
+          </Button>
+        </Group>
+      </Stack>
+    );
+  }
+  return (
+    <Tabs defaultValue="fields" keepMounted={false}>
+      <Tabs.List mb="md">
+        <Tabs.Tab value="fields">{t('tab.fields')}</Tabs.Tab>
+        <Tabs.Tab value="picture">{t('tab.picture')}</Tabs.Tab>
+        <Tabs.Tab value="history">{t('tab.history')}</Tabs.Tab>
+        {coordinates && <Tabs.Tab value="merge">{t('tab.merge')}</Tabs.Tab>}
+      </Tabs.List>
+      <Tabs.Panel value="fields">
+        <ArtworkEditor {...props} artwork={artwork} key={artwork.version} />
+      </Tabs.Panel>
+      <Tabs.Panel value="picture">
+        <Picture artwork={artwork} changed={changed} />
+      </Tabs.Panel>
+      <Tabs.Panel value="history">
+        <History slug={slug} artwork={artwork} restore={restore} />
+      </Tabs.Panel>
+      <Tabs.Panel value="merge">
+        <MergePanel slug={slug} artwork={artwork} done={done} />
+      </Tabs.Panel>
+    </Tabs>
   );
 }
 
@@ -160,7 +256,8 @@ export function ArtworkModal({
       size="xl"
       title={artwork ? t('editTitle') : t('newTitle')}
     >
-      {artwork !== undefined && <ArtworkEditor {...rest} artwork={artwork} close={close} />}
+      {artwork && <ArtworkTabs {...rest} artwork={artwork} close={close} />}
+      {artwork === null && <ArtworkEditor {...rest} artwork={null} close={close} />}
     </Modal>
   );
 }

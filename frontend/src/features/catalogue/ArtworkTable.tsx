@@ -1,4 +1,4 @@
-import { Anchor, Table, Text } from '@mantine/core';
+import { Anchor, Image, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Artwork } from '@/api/types';
 import { yearsText } from './artworkForm';
@@ -17,6 +17,11 @@ function ArtworkRow({
   const { t } = useTranslation('catalogue');
   return (
     <Table.Tr>
+      <Table.Td w={64}>
+        {artwork.thumbnail_url && (
+          <Image src={artwork.thumbnail_url} alt="" w={48} h={40} fit="contain" loading="lazy" />
+        )}
+      </Table.Td>
       <Table.Td>
         {editable ? (
           <Anchor
@@ -32,7 +37,7 @@ function ArtworkRow({
           artwork.title
         )}
         {artwork.merged_into && (
-          <Text size="xs" c="dimmed">
+          <Text size="sm" c="dimmed">
             {t('merged')}
           </Text>
         )}
@@ -41,7 +46,14 @@ function ArtworkRow({
       <Table.Td>{artwork.date.text || yearsText(artwork.date)}</Table.Td>
       <Table.Td>{artwork.inventory_number}</Table.Td>
       <Table.Td>{artwork.place}</Table.Td>
-      <Table.Td>{t(`status.${artwork.status}`)}</Table.Td>
+      <Table.Td>
+        {t(`status.${artwork.status}`)}
+        {artwork.proposer && (
+          <Text size="sm" c="dimmed">
+            {artwork.proposer}
+          </Text>
+        )}
+      </Table.Td>
     </Table.Tr>
   );
 }
@@ -54,6 +66,7 @@ export function ArtworkTable({ artworks, open, coordinates }: Props) {
       <Table verticalSpacing="sm" highlightOnHover>
         <Table.Thead>
           <Table.Tr>
+            <Table.Th aria-label={t('tab.picture')} />
             {columns.map((column) => (
               <Table.Th key={column}>{t(`column.${column}`)}</Table.Th>
             ))}
@@ -65,7 +78,7 @@ export function ArtworkTable({ artworks, open, coordinates }: Props) {
               key={artwork.id}
               artwork={artwork}
               open={open}
-              editable={coordinates || artwork.status === 'proposed'}
+              editable={coordinates || artwork.editable}
             />
           ))}
         </Table.Tbody>

@@ -1,4 +1,4 @@
-import { Button, Group, TextInput } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useDebouncedValue, useDisclosure } from '@mantine/hooks';
 import { IconFileImport, IconPalette, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
@@ -13,30 +13,37 @@ import { useProject } from '@/ui/useSlug';
 import { ArtworkModal } from './ArtworkModal';
 import { ArtworkTable } from './ArtworkTable';
 import { ImportModal } from './ImportModal';
-import { artworksQuery } from './queries';
+import { FilterBar } from './Filters';
+import { News } from './News';
+import { artworksQuery, type Filters } from './queries';
 
 const SEARCH_PAUSE_MS = 250;
 type Open = (artwork: Artwork | null) => void;
 
-function Results({
-  slug,
-  search,
-  open,
-  coordinates,
-}: {
-  slug: string;
-  search: string;
-  open: Open;
-  coordinates: boolean;
-}) {
+function More({ loading, load }: { loading: boolean; load: () => void }) {
+  const { t } = useTranslation('common');
+  return (
+    <Group justify="center" mt="md">
+      <Button variant="default" loading={loading} onClick={load}>
+        {t('action.loadMore')}
+      </Button>
+    </Group>
+  );
+}
+
+function Results({ slug, filters, open, coordinates }: ResultsProps) {
   const { t } = useTranslation(['catalogue', 'common']);
-  const query = useInfiniteQuery(artworksQuery(slug, search));
+  const query = useInfiniteQuery(artworksQuery(slug, filters));
   if (query.isError) return <Failed error={query.error} retry={() => void query.refetch()} />;
   if (!query.data) return <Loading />;
   const artworks = query.data.pages.flatMap((page) => page.results);
-  if (!artworks.length && search) {
+  const { search } = filters;
+  if (!artworks.length && Object.values(filters).some(Boolean)) {
     return (
-      <Notice icon={<IconSearch size={40} stroke={1.4} />} title={t('nothingFound', { search })}>
+      <Notice
+        icon={<IconSearch size={40} stroke={1.4} />}
+        title={search ? t('nothingFound', { search }) : t('nothingHere')}
+      >
         {t('nothingFoundDetail')}
       </Notice>
     );
@@ -52,26 +59,20 @@ function Results({
     <>
       <ArtworkTable artworks={artworks} open={open} coordinates={coordinates} />
       {query.hasNextPage && (
-        <Group justify="center" mt="md">
-          <Button
-            variant="default"
-            loading={query.isFetchingNextPage}
-            onClick={() => void query.fetchNextPage()}
-          >
-            {t('common:action.loadMore')}
-          </Button>
-        </Group>
+        <More loading={query.isFetchingNextPage} load={() => void query.fetchNextPage()} />
       )}
     </>
   );
 }
 
+type ResultsProps = { slug: string; filters: Filters; open: Open; coordinates: boolean };
+
 /** The project's artworks: searched, made, changed, imported. */
 export function CatalogueTab() {
   const { t } = useTranslation('catalogue');
   const { project, coordinates } = useProject();
-  const [typed, setTyped] = useState('');
-  const [search] = useDebouncedValue(typed.trim(), SEARCH_PAUSE_MS);
+  const [filters, setFilters] = useState<Filters>({ search: '', status: '', lacks: '' });
+  const [search] = useDebouncedValue(filters.search.trim(), SEARCH_PAUSE_MS);
   const [edited, setEdited] = useState<Artwork | null | undefined>(undefined);
   const [importing, { open, close }] = useDisclosure();
   const { slug } = project;
@@ -94,17 +95,9 @@ export function CatalogueTab() {
           </>
         }
       />
-      <TextInput
-        type="search"
-        aria-label={t('search')}
-        placeholder={t('search')}
-        leftSection={<IconSearch size={18} />}
-        value={typed}
-        onChange={(event) => setTyped(event.currentTarget.value)}
-        maw={480}
-        mb="md"
-      />
-      <Results slug={slug} search={search} open={setEdited} coordinates={coordinates} />
+      <News slug={slug} />
+      <FilterBar value={filters} change={setFilters} coordinates={coordinates} />
+      <Results slug={slug} filters={{ ...filters, search }} open={setEdited} coordinates={coordinates} />
       <ArtworkModal
         slug={slug}
         artwork={edited}

@@ -2,21 +2,24 @@ import { Checkbox, Group, Stack, Table, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportReport } from '@/api/types';
+import { Heading } from './Heading';
+import { useSaid } from './useSaid';
 
 type Row = ImportReport['rows'][number];
 const MOST_ROWS = 300;
 
 function ImportRow({ row }: { row: Row }) {
   const { t } = useTranslation('catalogue');
+  const { words, fieldName } = useSaid();
   return (
     <Table.Tr>
       <Table.Td ta="right">{row.row}</Table.Td>
       <Table.Td>{row.title}</Table.Td>
       <Table.Td c={row.action === 'refused' ? 'red' : undefined}>{t(`csv.action.${row.action}`)}</Table.Td>
       <Table.Td>
-        {row.problems.map(({ field, message, level }) => (
-          <Text key={`${field} ${message}`} size="sm" c={level === 'error' ? 'red' : 'dimmed'}>
-            {field ? `${field}: ${message}` : message}
+        {row.problems.map((said) => (
+          <Text key={`${said.field} ${said.message}`} size="sm" c={said.level === 'error' ? 'red' : 'dimmed'}>
+            {said.field === 'row' ? words(said) : `${fieldName(said.field)}: ${words(said)}`}
           </Text>
         ))}
       </Table.Td>
@@ -24,10 +27,13 @@ function ImportRow({ row }: { row: Row }) {
   );
 }
 
-/** What was understood of the heading, and the lines below it. */
+/** What is to be said of the heading (the columns have just been chosen), and the lines below it. */
 function parted(rows: readonly Row[]): [Row['problems'], Row[]] {
   const heading = rows.filter((row) => row.action === 'header');
-  return [heading.flatMap((row) => row.problems), rows.filter((row) => row.action !== 'header')];
+  return [
+    heading.flatMap((row) => row.problems).filter(({ code }) => code !== 'mapped'),
+    rows.filter((row) => row.action !== 'header'),
+  ];
 }
 
 /** What an import does, line by line. */
@@ -53,11 +59,7 @@ export function ImportRows({ report }: { report: ImportReport }) {
           onChange={(event) => setOnly(event.currentTarget.checked)}
         />
       </Group>
-      {heading.map(({ field, message }) => (
-        <Text key={`${field} ${message}`} size="sm" c="dimmed">
-          {field}: {message}
-        </Text>
-      ))}
+      <Heading said={heading} />
       {counts.created + counts.updated === 0 && <Text c="dimmed">{t('csv.nothing')}</Text>}
       <Table.ScrollContainer minWidth={560} maxHeight="50vh">
         <Table stickyHeader>

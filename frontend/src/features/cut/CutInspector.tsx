@@ -1,37 +1,54 @@
-import { Group, SimpleGrid, Stack, Text, Title, UnstyledButton } from '@mantine/core';
-import { IconArrowMerge, IconScissors } from '@tabler/icons-react';
+import { Group, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { IconArrowMerge, IconCheck, IconScissors } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useCommands, useDesk, useObjects, useSignal } from '@/canvas/hooks';
+import { useCommands, useDesk } from '@/canvas/hooks';
 import { KeyButton } from '@/canvas/KeyButton';
+import { isUndecided } from '@/domain/cutlist';
 import { SEGMENT_KINDS, type Segment } from '@/domain/model';
-import { segmentAt } from '@/domain/cutlist';
 import { clock } from '@/domain/time';
-import { cutCommands, goToSegment } from './cutCommands';
+import { cutCommands, foreseenHere } from './cutCommands';
+import { SegmentList } from './SegmentList';
+import { useCutList, useSegmentHere, useSegmentName } from './useSegments';
 import classes from './Cut.module.css';
 
-function useSegmentName(): (segment: Segment) => string {
+/** What the program expects of this segment, a key away. Its line is always there, so that nothing jumps. */
+function Foreseen() {
   const { t } = useTranslation('workspace');
-  const artworks = useObjects('sheet_artwork');
-  return ({ kind, artwork }) => {
-    if (kind !== 'artwork') return t(`kind.${kind}`);
-    return (artwork && artworks.get(artwork)?.label) ?? t('timeline.noArtwork');
-  };
+  const desk = useDesk();
+  const foreseen = foreseenHere(desk, t);
+  const name =
+    foreseen?.kind === 'artwork' ? t('cut.newArtwork', { label: foreseen.label }) : t('kind.walking');
+  return (
+    <div className={classes.foreseen}>
+      {foreseen && !desk.editor.readOnly && (
+        <KeyButton
+          fullWidth
+          variant="light"
+          command="cut.accept"
+          icon={<IconCheck size={16} />}
+          label={t('cut.expected', { name })}
+        />
+      )}
+    </div>
+  );
 }
 
 function Here({ segment }: { segment: Segment }) {
   const { t } = useTranslation('workspace');
   const { table } = useDesk();
   const name = useSegmentName();
-  const length = segment.end - segment.start;
+  const count = segment.end - segment.start;
+  const seconds = (table.timeWithin(segment.end - 1, 1) - table.timeS(segment.start)).toFixed(1);
   return (
     <Stack gap="sm">
       <div>
         <Title order={2}>{name(segment)}</Title>
         <Text size="sm" c="dimmed">
-          {t('cut.span', { start: segment.start, end: segment.end - 1, count: length })}
-          {` · ${clock(table.timeS(segment.start))}`}
+          {t('cut.span', { start: segment.start, end: segment.end - 1, count })}
+          {` · ${clock(table.timeS(segment.start))} · ${t('cut.seconds', { seconds })}`}
         </Text>
       </div>
+      <Foreseen />
       <Group gap="xs" role="group" aria-label={t('cut.kind')}>
         {SEGMENT_KINDS.map((kind) => (
           <KeyButton key={kind} command={`kind.${kind}`} pressed={segment.kind === kind} />
@@ -53,38 +70,34 @@ function Here({ segment }: { segment: Segment }) {
   );
 }
 
-/** The segment under the playhead, and all of them. */
+/** The segment under the playhead, all of them, and what is left to decide. */
 export function CutInspector() {
   const { t } = useTranslation('workspace');
   const desk = useDesk();
   useCommands(() => cutCommands(desk, t), [desk, t]);
-  const list = useObjects('cut_list').get(desk.sheet.id);
-  const frame = useSignal(desk.playhead.wanted);
-  const name = useSegmentName();
-  const here = list && segmentAt(list, frame);
+  const list = useCutList();
+  const here = useSegmentHere(list);
+  const segment = list.segments.find((s) => s.id === here);
+  const open = list.segments.filter((_, index) => isUndecided(list, index)).length;
   return (
-    <Stack gap="md">
-      {here && <Here segment={here} />}
-      {list?.segments.length === 1 && (
-        <Text size="sm" c="dimmed">
+    <>
+      <div className={classes.here}>{segment && <Here segment={segment} />}</div>
+      {list.segments.length === 1 && (
+        <Text size="sm" c="dimmed" mb="sm">
           {t('cut.first')}
         </Text>
       )}
-      <ol className={classes.list} aria-label={t('cut.all')}>
-        {list?.segments.map((segment) => (
-          <li key={segment.id}>
-            <UnstyledButton
-              className={classes.segment}
-              aria-current={segment.id === here?.id ? 'true' : undefined}
-              onClick={() => goToSegment(desk, segment.id, segment.start)}
-            >
-              <span className={classes.start}>{segment.start}</span>
-              <span>{name(segment)}</span>
-              <span className={classes.length}>{segment.end - segment.start}</span>
-            </UnstyledButton>
-          </li>
-        ))}
-      </ol>
-    </Stack>
+      <Group gap="sm" mb="xs" wrap="nowrap">
+        <Text component="h3" size="sm" fw={600}>
+          {t('cut.count', { count: list.segments.length })}
+        </Text>
+        <Text size="sm" c="dimmed">
+          {open > 0 ? t('cut.decide', { count: open }) : ''}
+        </Text>
+        <div className={classes.push} />
+        <KeyButton command="cut.undecided" variant="subtle" disabled={open === 0} />
+      </Group>
+      <SegmentList list={list} here={here} />
+    </>
   );
 }

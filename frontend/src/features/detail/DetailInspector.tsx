@@ -82,7 +82,7 @@ export function DetailInspector() {
   return (
     <Stack gap="md">
       <Title order={2}>{value.label}</Title>
-      <SimpleGrid cols={3} spacing="xs">
+      <SimpleGrid cols={2} spacing="xs" verticalSpacing="xs">
         <KeyButton fullWidth command="detail.draw" icon={<IconShape size={16} />} pressed={mode === 'draw'} />
         <KeyButton
           fullWidth

@@ -1,9 +1,10 @@
-import { useState, type CSSProperties } from 'react';
+import { useState, type CSSProperties, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk, useObjects, useSignal } from '@/canvas/hooks';
 import type { Id } from '@/domain/model';
 import { Notice } from '@/ui/states/Notice';
 import { RegionLayer } from './RegionLayer';
+import { useStageView } from './useStageView';
 import classes from './Detail.module.css';
 
 type Size = { width: number; height: number };
@@ -47,25 +48,46 @@ function Reference({ artwork, url }: { artwork: Id; url: string }) {
   const name = useObjects('sheet_artwork').get(artwork)?.label ?? '';
   const [size, setSize] = useState<Size | 'none' | null>(null);
   if (size === 'none') return <NoReference chosen />;
-  return (
-    <div className={classes.stage}>
-      <div className={classes.frame} style={ratioStyle(size)}>
-        <img
-          className={classes.reference}
-          src={url}
-          alt={t('detail.reference', { name })}
-          draggable={false}
-          onLoad={({ currentTarget: { naturalWidth: width, naturalHeight: height } }) =>
-            setSize({ width, height })
-          }
-          onError={() => setSize('none')}
-        />
-        {size && <RegionLayer artwork={artwork} size={size} />}
-      </div>
+  const picture = (
+    <img
+      className={classes.reference}
+      src={url}
+      alt={t('detail.reference', { name })}
+      draggable={false}
+      onLoad={({ currentTarget: { naturalWidth: width, naturalHeight: height } }) =>
+        setSize({ width, height })
+      }
+      onError={() => setSize('none')}
+    />
+  );
+  return size ? (
+    <Zoomed artwork={artwork} size={size}>
+      {picture}
+    </Zoomed>
+  ) : (
+    // Not yet seen: its size is not known.
+    <div className={classes.stage} hidden>
+      {picture}
     </div>
   );
 }
 
-function ratioStyle(size: Size | null): CSSProperties {
-  return { '--ratio': size ? size.width / size.height : 1 } as CSSProperties;
+/** The picture as hands have zoomed it, its details over it. */
+function Zoomed({ artwork, size, children }: { artwork: Id; size: Size; children: ReactNode }) {
+  const [attach, stage] = useStageView(size);
+  const { scale, x, y } = stage.view;
+  const place: CSSProperties = {
+    width: size.width * scale,
+    height: size.height * scale,
+    transform: `translate(${x}px, ${y}px)`,
+    imageRendering: scale >= 2 ? 'pixelated' : undefined,
+  };
+  return (
+    <div className={classes.stage} ref={attach} data-testid="detail-stage">
+      <div className={classes.frame} style={place}>
+        {children}
+      </div>
+      <RegionLayer artwork={artwork} size={size} stage={stage} />
+    </div>
+  );
 }

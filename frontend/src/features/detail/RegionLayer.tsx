@@ -1,32 +1,33 @@
-import { useCallback, useState } from 'react';
+import { useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk, useObjects, useSignal } from '@/canvas/hooks';
-import type { Detail, Id, Point } from '@/domain/model';
+import { toScreen, type Size } from '@/canvas/view';
 import { quadOfBox } from '@/domain/geometry';
-import { boxBetween } from '@/editor/tools';
-import type { RegionState } from '@/editor/regions';
-import { detailsOf } from './detailActions';
-import { useRegionPointer } from './useRegionPointer';
-import classes from './Detail.module.css';
+import type { Detail, Id, Point } from '@/domain/model';
 import { detailName } from '@/domain/values';
+import type { RegionState } from '@/editor/regions';
+import { boxBetween } from '@/editor/tools';
+import { detailsOf } from './detailActions';
+import { Crosshair } from './Crosshair';
+import { arrowOf } from './arrows';
+import { useRegionPointer, type RegionPointer } from './useRegionPointer';
+import type { StageView } from './useStageView';
+import classes from './Detail.module.css';
 
-type Props = { artwork: Id; size: { width: number; height: number } };
+type Place = (point: Point) => Point;
+type Props = { artwork: Id; size: Size; stage: StageView };
 
-type RegionProps = {
-  id: Id;
-  detail: Detail;
-  region: readonly Point[];
-  selected: boolean;
-  toText: (points: readonly Point[]) => string;
-};
+type RegionProps = { id: Id; detail: Detail; region: readonly Point[]; selected: boolean; place: Place };
 
-function Region({ id, detail, region, selected, toText }: RegionProps) {
-  const [first] = region;
-  const [x = 0, y = 0] = first ? toText([first]).split(',').map(Number) : [];
+const text = (points: readonly Point[], place: Place): string =>
+  points.map((p) => place(p).join(',')).join(' ');
+
+function Region({ id, detail, region, selected, place }: RegionProps) {
+  const [x, y] = place(region[0] ?? [0, 0]);
   return (
     <g data-detail={id} data-selected={selected || undefined} className={classes.region}>
-      <polygon className={classes.halo} points={toText(region)} />
-      <polygon className={classes.outline} points={toText(region)} />
+      <polygon className={classes.halo} points={text(region, place)} />
+      <polygon className={classes.outline} points={text(region, place)} />
       <text className={classes.name} x={x} y={y} dx={6} dy={18}>
         {detailName(detail)}
       </text>
@@ -34,50 +35,72 @@ function Region({ id, detail, region, selected, toText }: RegionProps) {
   );
 }
 
+type HandleProps = { id: Id; region: readonly Point[]; place: Place; pointer: RegionPointer };
+
+/** Corners of the selected region: for the pointer, and by Tab for the arrow keys. */
+function Handles({ id, region, place, pointer }: HandleProps) {
+  const { t } = useTranslation('workspace');
+  const desk = useDesk();
+  const down = (event: KeyboardEvent, corner: number): void => {
+    const by = arrowOf(event);
+    if (!by) return;
+    event.preventDefault();
+    pointer.nudge(id, desk.editor.store.get('detail', id)?.region_plane ?? region, corner, by);
+  };
+  return region.map((point, i) => {
+    const [x, y] = place(point);
+    return (
+      <circle
+        key={i}
+        className={classes.handle}
+        cx={x}
+        cy={y}
+        r={7}
+        role="button"
+        tabIndex={0}
+        aria-label={t('detail.corner', { number: i + 1, count: region.length })}
+        onKeyDown={(event) => down(event, i)}
+        onKeyUp={pointer.settle}
+        onBlur={pointer.settle}
+      />
+    );
+  });
+}
+
 function drawn(state: RegionState): readonly Point[] {
   return state.at === 'dragging' ? quadOfBox(boxBetween(state.from, state.to)) : state.points;
 }
 
-/** How wide the layer is on the page. */
-function useWidth(): { ref: (layer: SVGSVGElement | null) => (() => void) | undefined; width: number } {
-  const [width, setWidth] = useState(1000);
-  const ref = useCallback((layer: SVGSVGElement | null) => {
-    if (!layer) return undefined;
-    const observer = new ResizeObserver(() => setWidth(layer.getBoundingClientRect().width || 1000));
-    observer.observe(layer);
-    return () => observer.disconnect();
-  }, []);
-  return { ref, width };
-}
-
-/** Outlines over the reference picture; the SVG has the picture's own size on the page. */
-export function RegionLayer({ artwork, size }: Props) {
+/** Outlines over the reference picture, in the page's own pixels: strokes and handles keep their size. */
+export function RegionLayer({ artwork, size, stage }: Props) {
   const { t } = useTranslation('workspace');
   const desk = useDesk();
   useObjects('detail');
   const selected = useSignal(desk.selection).detail;
   const mode = useSignal(desk.regionMode);
-  const { drawing, drag, handle } = useRegionPointer(artwork);
-  // The page's own pixels: strokes, handles and texts keep their size, whatever the picture's.
-  const { ref, width } = useWidth();
-  const height = (width * size.height) / size.width;
-  const at = ([x, y]: Point): [number, number] => [x * width, y * height];
-  const toText = (points: readonly Point[]): string => points.map((p) => at(p).join(',')).join(' ');
+  const hand = useSignal(desk.hand);
+  const pointer = useRegionPointer(artwork, size, stage);
+  const { drawing, drag, handle } = pointer;
+  const layer = useRef<SVGSVGElement>(null);
+  const [cross, setCross] = useState<Point | null>(null);
+  const place = ([x, y]: Point): Point => toScreen(stage.view, [x * size.width, y * size.height]);
   const all = detailsOf(desk, artwork);
   const own = all.find(([id]) => id === selected);
-  const handles = own ? (drag?.id === own[0] ? drag.now : own[1].region_plane) : [];
+  const draws = mode === 'draw' && !desk.editor.readOnly;
   return (
     <svg
       className={classes.layer}
-      ref={ref}
-      viewBox={`0 0 ${width} ${height}`}
+      ref={layer}
       role="application"
       aria-label={t('detail.canvas')}
       data-testid="regions"
       data-mode={mode}
+      data-hand={hand || undefined}
+      data-view={[stage.view.scale, stage.view.x, stage.view.y].map((v) => v.toFixed(4)).join(' ')}
       onPointerDown={handle}
       onPointerMove={handle}
       onPointerUp={handle}
+      onPointerCancel={handle}
     >
       {all.map(([id, detail]) => (
         <Region
@@ -86,18 +109,26 @@ export function RegionLayer({ artwork, size }: Props) {
           detail={detail}
           region={drag?.id === id ? drag.now : detail.region_plane}
           selected={id === selected}
-          toText={toText}
+          place={place}
         />
       ))}
-      {handles.map((point, i) => {
-        const [x, y] = at(point);
-        return <circle key={i} className={classes.handle} cx={x} cy={y} r={7} />;
-      })}
-      <polyline className={classes.drawing} points={toText(drawn(drawing))} />
+      {own && !desk.editor.readOnly && (
+        <Handles
+          id={own[0]}
+          region={drag?.id === own[0] ? drag.now : own[1].region_plane}
+          place={place}
+          pointer={pointer}
+        />
+      )}
+      <polyline
+        className={classes.drawing}
+        points={text([...drawn(drawing), ...(cross ? [cross] : [])], place)}
+      />
       {drawn(drawing).map((point, i) => {
-        const [x, y] = at(point);
+        const [x, y] = place(point);
         return <circle key={i} className={classes.point} cx={x} cy={y} r={5} />;
       })}
+      {draws && <Crosshair at={cross} move={setCross} size={size} place={place} pointer={pointer} />}
     </svg>
   );
 }

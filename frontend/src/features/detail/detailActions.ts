@@ -19,7 +19,7 @@ export function detailsOf(desk: Desk, artwork: Id | null): [Id, Detail][] {
 /** A new detail; of the type that was used last, for things of one kind tend to follow each other. */
 export function addDetail(desk: Desk, t: T, region: readonly Point[]): void {
   const { artwork } = desk.selection.get();
-  if (!artwork) return;
+  if (!artwork || !desk.editor.store.get('sheet_artwork', artwork)) return;
   const all = detailsOf(desk, artwork);
   const last = all.at(-1)?.[1];
   const type = last?.type ?? desk.sheet.detailTypes[0] ?? 'object';

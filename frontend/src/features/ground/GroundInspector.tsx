@@ -1,15 +1,19 @@
 import { SegmentedControl, Stack, Text, Title } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ArtworkList } from '@/canvas/ArtworkList';
 import { tabKey, tabsClass, useCaptionTab, useCaptionTabs } from '@/canvas/captionTabs';
 import { useDesk, useObjects, useSignal } from '@/canvas/hooks';
-import type { Caption, Detail, Id, Range } from '@/domain/model';
+import { LostPhrases } from '@/canvas/LostPhrases';
+import type { Caption, Detail, Id } from '@/domain/model';
+import { proposals } from '@/domain/proposals';
 import { words } from '@/domain/text';
+import { spanOf, type Chosen } from './choosing';
 import { captionAt } from './groundActions';
 import { GroundText } from './GroundText';
 import { PhraseForm } from './PhraseForm';
 import { PhraseList } from './PhraseList';
+import { Proposals } from './Proposals';
 import { useGroundKeys } from './useGroundKeys';
 
 type Props = { id: Id; caption: Caption; details: readonly [Id, Detail][] };
@@ -18,11 +22,13 @@ function Grounds({ id, caption, details }: Props) {
   const { t } = useTranslation('workspace');
   const desk = useDesk();
   const selected = useSignal(desk.selection).grounding;
-  const [chosen, setChosen] = useState<readonly [number, number] | null>(null);
+  const [chosen, setChosen] = useState<Chosen | null>(null);
   const grounding = caption.groundings.find((g) => g.id === selected) ?? null;
-  const all = words(caption.text);
-  const [first, last] = chosen ? [all[chosen[0]], all[chosen[1]]] : [];
-  const span: Range | null = first && last ? [first[0], last[1]] : null;
+  const span = spanOf(chosen, words(caption.text));
+  const found = useMemo(
+    () => proposals(caption.text, caption.language, details, caption.groundings),
+    [caption, details],
+  );
   const { confirm } = useGroundKeys({ id, caption, details, span, done: () => setChosen(null) });
   useEffect(() => {
     desk.lit.set(grounding?.details ?? []);
@@ -39,6 +45,8 @@ function Grounds({ id, caption, details }: Props) {
         }}
         onConfirm={confirm}
         selected={selected}
+        details={details.map(([key]) => key)}
+        proposed={found}
         onSelect={(to) => {
           setChosen(null);
           desk.select({ grounding: to });
@@ -47,7 +55,9 @@ function Grounds({ id, caption, details }: Props) {
       <Text size="sm" c="dimmed" mih={20}>
         {span ? t('ground.how') : t('ground.first')}
       </Text>
+      <LostPhrases caption={id} span={span} onTied={() => setChosen(null)} />
       {grounding && <PhraseForm caption={id} grounding={grounding} details={details} />}
+      <Proposals id={id} caption={caption} details={details} found={found} />
       <PhraseList caption={caption} />
     </Stack>
   );

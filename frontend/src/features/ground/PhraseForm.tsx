@@ -62,7 +62,12 @@ export function PhraseForm({ caption, grounding, details }: Props) {
         onChange={(target) => setTarget(desk, t, caption, grounding.id, target, grounding)}
       />
       {grounding.target === 'details' && (
-        <Stack gap={4} role="group" aria-label={t('ground.details')}>
+        <Stack
+          gap={4}
+          role="group"
+          aria-label={t('ground.details')}
+          onPointerLeave={() => desk.lit.set(grounding.details)}
+        >
           {details.length === 0 && (
             <Text size="sm" c="dimmed">
               {t('ground.noDetails')}

@@ -1,6 +1,7 @@
 import { Text, UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useDesk, useObjects, useSignal } from '@/canvas/hooks';
+import { litByPhrase } from '@/canvas/lit';
 import type { Caption, Grounding } from '@/domain/model';
 import { detailName } from '@/domain/values';
 import { phraseText } from '@/editor/gestures/captions';
@@ -24,7 +25,7 @@ export function PhraseList({ caption }: { caption: Caption }) {
       <Text size="sm" fw={600} mb={4}>
         {t('ground.count', { count: sorted.length })}
       </Text>
-      <ul className={classes.phrases}>
+      <ul className={classes.phrases} onPointerLeave={() => desk.lit.set(litByPhrase(desk))}>
         {sorted.map((g) => (
           <li key={g.id}>
             <UnstyledButton

@@ -4,6 +4,7 @@ import type { TFunction } from 'i18next';
 import type { Desk } from '@/canvas/desk';
 import { uuid7 } from '@/domain/ids';
 import type { Caption, Grounding, Id, Range } from '@/domain/model';
+import type { Proposal } from '@/domain/proposals';
 import type { CaptionTab } from '@/canvas/captionTabs';
 import { findCaption } from '@/editor/gestures/captions';
 
@@ -23,6 +24,11 @@ function change(
   desk.editor.transact(name, (tx) =>
     tx.change('caption', caption, (c) => ({ ...c, groundings: build(c.groundings) })),
   );
+}
+
+/** The words that name a detail, tied to it: one of the proposals, when a person says so. */
+export function tieProposal(desk: Desk, t: T, caption: Id, { span, detail }: Proposal): void {
+  addPhrase(desk, t, caption, span, [detail]);
 }
 
 /** A new phrase of the chosen words, pointing at details already or still at none. */

@@ -2,14 +2,14 @@ import { Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { projectQuery } from '@/api/queries';
+import { flagCountsQuery, projectQuery } from '@/api/queries';
 import { Problem } from '@/api/problem';
 import { Loaded } from '@/ui/Loaded';
 import { Failed } from '@/ui/states/Failed';
 import { useSlug } from '@/ui/useSlug';
 import classes from './ProjectLayout.module.css';
 
-const memberTabs = ['overview', 'videos', 'catalogue'] as const;
+const memberTabs = ['overview', 'videos', 'catalogue', 'flags'] as const;
 const coordinatorTabs = [...memberTabs, 'rounds', 'members', 'settings', 'releases'] as const;
 const forCoordinators: readonly string[] = ['rounds', 'members', 'settings', 'releases'];
 const addresses = {
@@ -20,6 +20,7 @@ const addresses = {
   members: '/projects/$slug/members',
   settings: '/projects/$slug/settings',
   releases: '/projects/$slug/releases',
+  flags: '/projects/$slug/flags',
 } as const;
 
 /** Around each part of a project: its name and the way to the other parts. */
@@ -28,6 +29,7 @@ export function ProjectLayout() {
   const slug = useSlug();
   const part = useLocation({ select: ({ pathname }) => pathname.split('/')[3] ?? '' });
   const query = useQuery(projectQuery(slug));
+  const openFlags = useQuery(flagCountsQuery(slug)).data?.open;
   return (
     <Loaded page query={query}>
       {(project) => {
@@ -47,6 +49,7 @@ export function ProjectLayout() {
                   activeOptions={{ exact: tab === 'overview' }}
                 >
                   {t(`tabs.${tab}`)}
+                  {tab === 'flags' && !!openFlags && ` (${openFlags})`}
                 </Link>
               ))}
             </nav>

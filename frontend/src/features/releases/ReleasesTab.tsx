@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Release } from '@/api/types';
 import { CopyField } from '@/ui/CopyField';
 import { formatBytes, formatTime } from '@/ui/format';
+import { serverWords } from '@/ui/serverWords';
 import { JobProgress } from '@/ui/JobProgress';
 import { Loaded } from '@/ui/Loaded';
 import { PageHead } from '@/ui/PageHead';
@@ -30,7 +31,8 @@ function useOptionWords({ gold, single, with_names, quads }: Release['options'])
 /** Why there is nothing to download. */
 function Trouble({ job }: { job: Release['job'] }) {
   const { t } = useTranslation('releases');
-  if (job?.state === 'failed') return <Text c="red">{t('failed', { why: job.error })}</Text>;
+  if (job?.state === 'failed')
+    return <Text c="red">{t('failed', { why: serverWords('reason', job.error_code, job.error) })}</Text>;
   if (job?.state === 'cancelled') return <Text c="dimmed">{t('cancelled')}</Text>;
   return null;
 }

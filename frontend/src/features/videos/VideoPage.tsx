@@ -12,8 +12,10 @@ import { LinkText } from '@/ui/links';
 import { Loaded } from '@/ui/Loaded';
 import { PageHead } from '@/ui/PageHead';
 import { Section } from '@/ui/Section';
+import { serverWords } from '@/ui/serverWords';
 import { VideoState } from '@/ui/StateBadge';
 import { EditVideo } from './EditVideo';
+import { reasonOf } from './reason';
 import { useVideoActions, videoKey } from './useVideoActions';
 import classes from './VideoPage.module.css';
 
@@ -61,6 +63,7 @@ function Details({ video }: { video: Video }) {
   const { t } = useTranslation('videos');
   const { refresh } = useVideoActions(video);
   const facts = useFacts(video);
+  const reason = reasonOf(video);
   const project = useQuery(projectQuery(video.project)).data;
   return (
     <>
@@ -75,7 +78,7 @@ function Details({ video }: { video: Video }) {
       />
       <div className={classes.columns}>
         <Stack gap="md">
-          {video.detail && <Text>{video.detail}</Text>}
+          {reason && <Text>{reason}</Text>}
           {video.job && (
             <JobProgress job={video.job} label={t('of', { video: video.title })} onChange={refresh} />
           )}
@@ -84,7 +87,7 @@ function Details({ video }: { video: Video }) {
             <Section title={t('warnings')}>
               <List>
                 {video.warnings.map((warning) => (
-                  <List.Item key={warning}>{warning}</List.Item>
+                  <List.Item key={warning}>{serverWords('warning', warning)}</List.Item>
                 ))}
               </List>
             </Section>

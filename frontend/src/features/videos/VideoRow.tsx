@@ -9,6 +9,7 @@ import { LinkText } from '@/ui/links';
 import { Poster } from '@/ui/Poster';
 import { RowList } from '@/ui/RowList';
 import { VideoState } from '@/ui/StateBadge';
+import { reasonOf } from './reason';
 import { useVideoActions } from './useVideoActions';
 
 function Facts({ video }: { video: Video }) {
@@ -59,7 +60,7 @@ function Actions({ video }: { video: Video }) {
 export function VideoRow({ video, coordinates }: { video: Video; coordinates: boolean }) {
   const { t } = useTranslation('videos');
   const { refresh } = useVideoActions(video);
-  const words = video.detail || (video.state === 'failed' ? video.job?.error : '');
+  const words = reasonOf(video);
   return (
     <RowList.Row>
       <Poster url={video.poster_url} width={128} />

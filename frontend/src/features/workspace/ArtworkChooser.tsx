@@ -1,8 +1,9 @@
 import { Combobox, Loader, Modal, Text, TextInput, useCombobox } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CatalogueOption } from '@/canvas/CatalogueOption';
 import { useDesk, useObjects, useSignal } from '@/canvas/hooks';
+import { useCatalogueSearch } from '@/canvas/useCatalogueSearch';
 import { nextLabel } from '@/domain/values';
 import { chooseArtwork, type Choice } from './chooseArtwork';
 
@@ -14,17 +15,11 @@ function Chooser() {
   const artworks = useObjects('sheet_artwork');
   const [text, setText] = useState('');
   const combobox = useCombobox({ opened: true });
-  const catalogue = useQuery({
-    queryKey: ['workspace', 'catalogue', desk.sheet.projectSlug, text],
-    queryFn: () => desk.server.searchCatalogue(text),
-    enabled: text.trim().length > 1,
-    placeholderData: (old) => old,
-  });
+  const { entries, busy } = useCatalogueSearch(text);
   const own = [...artworks].filter(([, a]) =>
     fold(`${a.label} ${a.metadata.title?.value ?? ''}`).includes(fold(text)),
   );
   const label = nextLabel([...artworks.values()].map((a) => a.label), t('chooser.word')); // prettier-ignore
-  const entries = text.trim().length > 1 ? (catalogue.data ?? []) : [];
   const selectFirst = combobox.selectFirstOption;
   useEffect(() => {
     selectFirst();
@@ -49,7 +44,7 @@ function Chooser() {
           onKeyDown={(event) => {
             if (event.key === 'Escape') desk.dialog.set(null);
           }}
-          rightSection={catalogue.isFetching ? <Loader size={16} /> : null}
+          rightSection={busy ? <Loader size={16} /> : null}
         />
       </Combobox.EventsTarget>
       <Combobox.Options mt="sm" mah={360} style={{ overflowY: 'auto' }} aria-label={t('chooser.title')}>
@@ -70,10 +65,7 @@ function Chooser() {
           <Combobox.Group label={t('chooser.catalogue')}>
             {entries.map((entry) => (
               <Combobox.Option key={entry.id} value={JSON.stringify({ entry, label })}>
-                {entry.title}
-                <Text span c="dimmed" size="sm">
-                  {` · ${[entry.artists.join(', '), entry.date.text, entry.inventory_number].filter(Boolean).join(' · ')}`}
-                </Text>
+                <CatalogueOption entry={entry} search={text} />
               </Combobox.Option>
             ))}
           </Combobox.Group>

@@ -1,38 +1,59 @@
 import { Button, Group, Modal, ScrollArea, Stack, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useDesk, useSignal } from '@/canvas/hooks';
-import { differences } from '@/editor/differences';
-import type { Conflict } from '@/editor/outbox';
+import { changedPart } from '@/editor/differences';
+import type { Conflict, CurrentObject } from '@/editor/outbox';
+import classes from './Saving.module.css';
+import { useDifferences } from './useDifferences';
 
-function Objects({ conflict }: { conflict: Conflict }) {
+/** A value, its part that differs from the other's marked. */
+function Value({ text, other }: { text: string | null; other: string | null }) {
   const { t } = useTranslation('workspace');
-  return conflict.current.map((theirs) => {
-    const mine = conflict.batch.ops.find((op) => op.kind === theirs.kind && op.id === theirs.id);
-    const kind = theirs.kind.replace('_', ' ');
-    const rows = differences(mine?.op === 'put' ? mine.value : null, theirs.value);
-    return (
-      <ScrollArea.Autosize key={theirs.id} mah={320}>
-        <Table captionSide="top">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{kind}</Table.Th>
-              <Table.Th>{t('conflict.mine')}</Table.Th>
-              <Table.Th>{t('conflict.theirs')}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {rows.map((row) => (
-              <Table.Tr key={row.path}>
-                <Table.Td>{row.path || t('conflict.all')}</Table.Td>
-                <Table.Td>{row.mine ?? t('conflict.deleted')}</Table.Td>
-                <Table.Td>{row.theirs ?? t('conflict.deleted')}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </ScrollArea.Autosize>
-    );
-  });
+  if (text === null) return <i>{t('conflict.deleted')}</i>;
+  const [before, differs, after] = changedPart(text, other ?? '');
+  return (
+    <span className={classes.was}>
+      {before}
+      {differs && <mark className={classes.differs}>{differs}</mark>}
+      {after}
+    </span>
+  );
+}
+
+function OneObject({ conflict, theirs }: { conflict: Conflict; theirs: CurrentObject }) {
+  const { t } = useTranslation('workspace');
+  const differences = useDifferences();
+  const mine = conflict.batch.ops.find((op) => op.kind === theirs.kind && op.id === theirs.id);
+  const rows = differences(mine?.op === 'put' ? mine.value : null, theirs.value);
+  return (
+    <Table aria-label={t(`conflict.object.${theirs.kind}`)} verticalSpacing="xs">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th w="20%">{t(`conflict.object.${theirs.kind}`)}</Table.Th>
+          <Table.Th w="40%">{t('conflict.mine')}</Table.Th>
+          <Table.Th w="40%">{t('conflict.theirs')}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {rows.map((row) => (
+          <Table.Tr key={row.path}>
+            <Table.Td>{row.path || t('conflict.all')}</Table.Td>
+            <Table.Td>
+              <Value text={row.mine} other={row.theirs} />
+            </Table.Td>
+            <Table.Td>
+              <Value text={row.theirs} other={row.mine} />
+            </Table.Td>
+          </Table.Tr>
+        ))}
+        {rows.length === 0 && (
+          <Table.Tr>
+            <Table.Td colSpan={3}>{t('conflict.same')}</Table.Td>
+          </Table.Tr>
+        )}
+      </Table.Tbody>
+    </Table>
+  );
 }
 
 /** Somebody, or another tab, changed the same thing: keep one of the two. */
@@ -46,18 +67,26 @@ export function ConflictDialog() {
       opened={conflict !== null}
       onClose={() => undefined}
       withCloseButton={false}
+      // Back in a text field, undo would be the field's own.
+      returnFocus={false}
       title={conflict && t('conflict.title', { name: conflict.batch.name })}
       size="xl"
     >
       {conflict && (
         <Stack>
           <Text size="sm">{t('conflict.about')}</Text>
-          <Objects conflict={conflict} />
+          <ScrollArea.Autosize mah="50vh">
+            {conflict.current.map((theirs) => (
+              <OneObject key={theirs.id} conflict={conflict} theirs={theirs} />
+            ))}
+          </ScrollArea.Autosize>
           <Group justify="flex-end">
             <Button variant="default" onClick={() => editor.outbox.resolve(conflict, 'theirs')}>
               {t('conflict.keepTheirs')}
             </Button>
-            <Button onClick={() => editor.outbox.resolve(conflict, 'mine')}>{t('conflict.keepMine')}</Button>
+            <Button data-autofocus onClick={() => editor.outbox.resolve(conflict, 'mine')}>
+              {t('conflict.keepMine')}
+            </Button>
           </Group>
         </Stack>
       )}

@@ -1,17 +1,20 @@
-import { ActionIcon, Button, Menu, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Text, Tooltip } from '@mantine/core';
 import {
   IconArrowBackUp,
   IconArrowForwardUp,
   IconArrowLeft,
+  IconCommand,
   IconHelp,
-  IconHistory,
+  IconLanguage,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { SheetSummary } from '@/api/types';
 import { useDesk, useSignal } from '@/canvas/hooks';
 import { KeyButton, KeyIcon } from '@/canvas/KeyButton';
+import { FlagButton } from '@/features/flags/FlagButton';
 import { SheetState } from '@/ui/StateBadge';
+import { HistoryList } from './HistoryList';
 import { Saving } from './Saving';
 import classes from './Workspace.module.css';
 
@@ -35,34 +38,7 @@ function Undo() {
         disabled={!after}
         label={after ? t('history.redo', { name: after }) : t('keys.redo')}
       />
-      <Menu position="bottom-end" width={320}>
-        <Menu.Target>
-          <Tooltip label={t('history.title')}>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              size="lg"
-              aria-label={t('history.title')}
-              disabled={!steps.length}
-            >
-              <IconHistory size={20} />
-            </ActionIcon>
-          </Tooltip>
-        </Menu.Target>
-        <Menu.Dropdown mah={360} style={{ overflowY: 'auto' }}>
-          {steps.map((step, i) => (
-            <Menu.Item
-              key={`${step.at} ${i}`}
-              onClick={() => desk.editor.jump(i + 1)}
-              c={i < done ? undefined : 'dimmed'}
-              aria-current={i === done - 1 ? 'step' : undefined}
-            >
-              {step.name}
-            </Menu.Item>
-          ))}
-          <Menu.Item onClick={() => desk.editor.jump(0)}>{t('history.begin')}</Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <HistoryList />
     </>
   );
 }
@@ -99,14 +75,19 @@ export function Header() {
       <div className={classes.push} />
       {!editor.readOnly && <Saving />}
       {!editor.readOnly && <Undo />}
+      <FlagButton />
+      <KeyIcon command="language" icon={<IconLanguage size={20} />} />
+      <KeyIcon command="palette" icon={<IconCommand size={20} />} />
       <KeyIcon command="keys" icon={<IconHelp size={20} />} />
-      {review ? (
-        <Button component={Link} to={`/reviews/${review}` as never} size="compact-md">
-          {t('review.back')}
-        </Button>
-      ) : (
-        !editor.readOnly && <KeyButton command="submit" variant="filled" />
-      )}
+      <span data-tour="submit">
+        {review ? (
+          <Button component={Link} to={`/reviews/${review}` as never} size="compact-md">
+            {t('review.back')}
+          </Button>
+        ) : (
+          !editor.readOnly && <KeyButton command="submit" variant="filled" />
+        )}
+      </span>
     </header>
   );
 }

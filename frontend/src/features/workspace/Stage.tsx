@@ -1,9 +1,12 @@
 import { Text } from '@mantine/core';
 import {
+  IconHandStop,
   IconPlayerPause,
   IconPlayerPlay,
   IconPlayerSkipBack,
   IconPlayerSkipForward,
+  IconZoomIn,
+  IconZoomOut,
   IconZoomReset,
   IconZoomScan,
 } from '@tabler/icons-react';
@@ -24,6 +27,7 @@ function Transport() {
   const playing = useSignal(playhead.playing);
   const rate = useSignal(playhead.rate);
   const view = useSignal(desk.view);
+  const hand = useSignal(desk.hand);
   return (
     <div className={classes.transport} role="toolbar" aria-label={t('transport.label')}>
       <KeyIcon command="back" icon={<IconPlayerSkipBack size={18} />} />
@@ -43,6 +47,9 @@ function Transport() {
         {rate}×
       </Text>
       <div className={classes.push} />
+      <KeyIcon command="view.hand" pressed={hand} icon={<IconHandStop size={18} />} />
+      <KeyIcon command="view.farther" icon={<IconZoomOut size={18} />} />
+      <KeyIcon command="view.closer" icon={<IconZoomIn size={18} />} />
       <KeyIcon command="zoom.selection" icon={<IconZoomScan size={18} />} />
       <KeyIcon command="zoom.fit" icon={<IconZoomReset size={18} />} disabled={view === null} />
     </div>
@@ -60,14 +67,25 @@ export function Stage() {
       lost: (name: string) => t('picture.lost', { name }),
       out: (name: string) => t('picture.out', { name }),
       occluded: t('picture.occluded'),
+      unsure: t('picture.unsure'),
+      interpolated: t('picture.interpolated'),
       computing: t('picture.computing'),
+      offer: t('picture.offer'),
+      view: t('keys.group.view'),
+      hand: t('keys.hand'),
+      closer: t('keys.closer'),
+      farther: t('keys.farther'),
     }),
     [t],
   );
   return (
     <>
-      <div className={classes.picture}>
-        {Part ? <Part /> : <PictureView labels={labels} label={t('picture.label')} />}
+      <div className={classes.picture} data-tour="picture">
+        {Part ? (
+          <Part />
+        ) : (
+          <PictureView labels={labels} label={t('picture.label')} failure={t('picture.failed')} />
+        )}
       </div>
       <Transport />
     </>

@@ -1,6 +1,7 @@
-import { Progress, UnstyledButton } from '@mantine/core';
+import { Progress, Tooltip, UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useDesk, useObjects, useSignal } from '@/canvas/hooks';
+import { KeyTip, useKeyTexts } from '@/canvas/KeyButton';
 import { STEPS, type StepId } from '@/canvas/ports';
 import { progressOf } from './progress';
 import classes from './Workspace.module.css';
@@ -16,27 +17,34 @@ export function StepRail() {
     useObjects(kind);
   }
   const progress = progressOf(desk);
+  const texts = useKeyTexts();
+  useSignal(desk.keymap.commands);
+  const keysOf = (id: StepId): readonly string[] => {
+    const command = desk.keymap.find(`step.${id}`);
+    return command ? texts(command) : [];
+  };
   return (
     <nav className={classes.rail} aria-label={t('steps')}>
       {STEPS.map((id: StepId, i) => (
-        <UnstyledButton
-          key={id}
-          className={classes.step}
-          aria-current={id === step ? 'step' : undefined}
-          aria-keyshortcuts={`Shift+${i + 1}`}
-          onClick={() => desk.step.set(id)}
-        >
-          <span className={classes.number}>{i + 1}</span>
-          <span>
-            {t(`step.${id}`)}
-            <Progress
-              value={progress[id] * 100}
-              size={3}
-              mt={4}
-              aria-label={t('stepProgress', { step: t(`step.${id}`) })}
-            />
-          </span>
-        </UnstyledButton>
+        <Tooltip key={id} position="right" label={<KeyTip text={t(`step.${id}`)} keys={keysOf(id)} />}>
+          <UnstyledButton
+            className={classes.step}
+            aria-current={id === step ? 'step' : undefined}
+            aria-keyshortcuts={keysOf(id).join(' ')}
+            onClick={() => desk.step.set(id)}
+          >
+            <span className={classes.number}>{i + 1}</span>
+            <span>
+              {t(`step.${id}`)}
+              <Progress
+                value={progress[id] * 100}
+                size={3}
+                mt={4}
+                aria-label={t('stepProgress', { step: t(`step.${id}`) })}
+              />
+            </span>
+          </UnstyledButton>
+        </Tooltip>
       ))}
     </nav>
   );

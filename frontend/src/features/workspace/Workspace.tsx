@@ -1,22 +1,25 @@
-import { useEffect, useMemo } from 'react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommands, useDesk, useSignal } from '@/canvas/hooks';
-import { TimelineView } from '@/canvas/TimelineView';
-import { moveEdge } from '@/domain/cutlist';
 import { ArtworkChooser } from './ArtworkChooser';
 import { Checks } from './Checks';
 import { ConflictDialog } from './ConflictDialog';
 import { Header } from './Header';
 import { KeysOverlay } from './KeysOverlay';
+import { NeedsYouDialog } from './NeedsYouDialog';
 import { pageCommands } from './pageCommands';
+import { Palette } from './Palette';
 import { Refused } from './Refused';
 import { Stage } from './Stage';
 import { StepRail } from './StepRail';
 import { stepParts } from './steps';
 import { SubmitDialog } from './SubmitDialog';
+import { Timeline } from './Timeline';
+import { Tour } from './tour/Tour';
 import { useAddress } from './useAddress';
 import { useClosedWords } from './useClosedWords';
-import { useKeys } from './useKeys';
+import { useSettingsKeys } from './useSettingsKeys';
+import { useChosenKeys, useKeys } from './useKeys';
 import { useUpkeep } from './useUpkeep';
 import classes from './Workspace.module.css';
 
@@ -26,43 +29,13 @@ function Inspector() {
   const step = useSignal(desk.step);
   const Part = stepParts[step].Inspector;
   return (
-    <aside className={classes.inspector} aria-label={t('inspector')}>
+    <aside className={classes.inspector} data-tour="inspector" aria-label={t('inspector')}>
       <Refused />
       <div className={classes.inspectorBody} data-step={step}>
         <Part />
       </div>
       <Checks />
     </aside>
-  );
-}
-
-function Timeline() {
-  const { t } = useTranslation('workspace');
-  const desk = useDesk();
-  const labels = useMemo(
-    () => ({
-      film: t('timeline.film'),
-      cut: t('step.cut'),
-      noArtwork: t('timeline.noArtwork'),
-      kinds: { artwork: t('kind.artwork'), walking: t('kind.walking'), unrelated: t('kind.unrelated') },
-    }),
-    [t],
-  );
-  const actions = useMemo(
-    () => ({
-      edgeMoved: (segment: string, to: number) => {
-        const from = desk.editor.store.get('cut_list', desk.sheet.id)?.segments.find((s) => s.id === segment);
-        desk.editor.transact(t('gesture.moveEdge', { from: from?.start ?? to, to }), (tx) =>
-          tx.change('cut_list', desk.sheet.id, (list) => moveEdge(list, segment, to)),
-        );
-      },
-    }),
-    [desk, t],
-  );
-  return (
-    <section className={classes.timeline} aria-label={t('timeline.label')}>
-      <TimelineView labels={labels} label={t('timeline.slider')} actions={actions} />
-    </section>
   );
 }
 
@@ -89,7 +62,9 @@ export function Workspace() {
   const { t } = useTranslation('workspace');
   const desk = useDesk();
   const closed = useClosedWords();
-  useCommands(() => pageCommands(desk, t), [desk, t]);
+  useSettingsKeys();
+  useCommands(() => pageCommands(desk, t), [desk, t], { behind: true });
+  useChosenKeys();
   useKeys();
   useAddress();
   useUpkeep();
@@ -110,8 +85,11 @@ export function Workspace() {
       <Timeline />
       <ArtworkChooser />
       <KeysOverlay />
+      <Palette />
       <SubmitDialog />
       <ConflictDialog />
+      <NeedsYouDialog />
+      <Tour />
     </div>
   );
 }

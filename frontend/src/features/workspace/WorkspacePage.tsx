@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Desk } from '@/canvas/desk';
 import { DeskContext } from '@/canvas/hooks';
 import { Failed } from '@/ui/states/Failed';
+import { useOpener } from '@/api/session';
 import { openDesk } from './load';
 import { Workspace } from './Workspace';
 
@@ -13,12 +14,13 @@ type Opened = { sheet: string; desk: Desk } | { sheet: string; error: unknown };
 export function WorkspacePage() {
   const { t } = useTranslation('workspace');
   const { sheetId = '' } = useParams({ strict: false });
+  const person = useOpener();
   const [opened, setOpened] = useState<Opened | null>(null);
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
     let open: Desk | null = null;
     let gone = false;
-    openDesk(sheetId).then(
+    openDesk(sheetId, person).then(
       (desk) => {
         open = desk;
         if (gone) desk.close();
@@ -32,7 +34,7 @@ export function WorkspacePage() {
       gone = true;
       open?.close();
     };
-  }, [sheetId, attempt]);
+  }, [sheetId, person, attempt]);
   if (opened?.sheet !== sheetId) return <main aria-busy>{t('loading')}</main>;
   if ('error' in opened) {
     return <Failed page error={opened.error} retry={() => setAttempt(attempt + 1)} />;

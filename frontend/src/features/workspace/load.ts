@@ -1,40 +1,34 @@
 /** Opening a sheet: everything that the desk needs, asked for at once. */
 
+import i18next from 'i18next';
 import { api, body } from '@/api/client';
-import { toProblem } from '@/api/problem';
+import type { User } from '@/api/types';
 import { Desk } from '@/canvas/desk';
 import { Playhead } from '@/canvas/playhead';
 import type { Filmstrip, SheetInfo, StepId } from '@/canvas/ports';
-import { parseFrameTable, type FrameTable } from '@/domain/frametable';
 import { Editor } from '@/editor/editor';
-import { MemoryOutbox } from '@/editor/memoryOutbox';
+import { QueueOutbox } from '@/editor/queueOutbox';
 import { signal } from '@/editor/signal';
 import type { SheetObjects } from '@/editor/store';
-import type { PictureSource } from '@/player/source';
-import { StillPictureSource } from '@/player/stillPictureSource';
-import { Stills, loadImage } from '@/player/stills';
-import { VideoElementSource } from '@/player/videoElementSource';
-import { makeServer, makeTransport } from './server';
-
-async function frameTable(videoId: string): Promise<FrameTable> {
-  const answer = await fetch(`/api/v1/videos/${videoId}/frames?part=times`, {
-    headers: { Accept: 'application/octet-stream' },
-    credentials: 'same-origin',
-  });
-  if (!answer.ok) throw toProblem(await answer.json().catch(() => ({})), answer.status);
-  return parseFrameTable(await answer.arrayBuffer());
-}
+import { openParts } from './outboxes';
+import { openPictures, readFrameTable } from './pictures';
+import { makeServer } from './server';
 
 const readSheet = (id: string) =>
   body(api.GET('/api/v1/sheets/{sheet_id}', { params: { path: { sheet_id: id } } }));
 const readVideo = (id: string) => body(api.GET('/api/v1/videos/{id}', { params: { path: { id } } }));
 const readDocument = (id: string) =>
-  body(api.GET('/api/v1/sheets/{sheet_id}/document', { params: { path: { sheet_id: id } } }));
+  body(
+    api.GET('/api/v1/sheets/{sheet_id}/document', {
+      params: { path: { sheet_id: id }, query: { runs: '0' } },
+    }),
+  );
 
-function sheetInfo(sheet: Awaited<ReturnType<typeof readSheet>>): SheetInfo {
+function sheetInfo(sheet: Awaited<ReturnType<typeof readSheet>>, person: User): SheetInfo {
   const { id, purpose, state, editable, review, project, video } = sheet;
   return {
     id,
+    person: { id: person.id, username: person.username },
     purpose,
     state,
     editable,
@@ -62,59 +56,29 @@ function filmstrip(video: Awaited<ReturnType<typeof readVideo>>): Filmstrip | nu
   return { urls, columns, rows, frames, tileWidth, tileHeight };
 }
 
-/** A picture of the server's own decoder, full size. */
-const stillUrl = (videoId: string, frame: number): string =>
-  `/api/v1/videos/${videoId}/pictures/${frame}.jpg`;
-
-/** Exact pictures from a hidden video element. */
-function videoSource(
-  url: string,
-  { table, width, height, proxyWidth, proxyHeight }: FrameTable,
-): PictureSource {
-  const video = document.createElement('video');
-  video.muted = true;
-  video.playsInline = true;
-  video.preload = 'auto';
-  video.src = url;
-  const buffer = document.createElement('canvas');
-  buffer.width = proxyWidth || width;
-  buffer.height = proxyHeight || height;
-  const context = buffer.getContext('2d', { alpha: false });
-  const take = (): CanvasImageSource => {
-    context?.drawImage(video, 0, 0, buffer.width, buffer.height);
-    return buffer;
-  };
-  return new VideoElementSource(video, table, width, height, { take });
-}
-
-const canPlay = (): boolean =>
-  'requestVideoFrameCallback' in HTMLVideoElement.prototype &&
-  document.createElement('video').canPlayType('video/mp4; codecs="avc1.640028"') !== '';
-
 /** @throws Problem where the sheet or its video can't be read. */
-export async function openDesk(sheetId: string): Promise<Desk> {
+export async function openDesk(sheetId: string, person: User): Promise<Desk> {
+  // Before the document: what is sent in between is in both, and harmless.
+  const parts = await openParts(person.id, sheetId);
   const [sheet, document] = await Promise.all([readSheet(sheetId), readDocument(sheetId)]);
-  const [video, frames] = await Promise.all([readVideo(sheet.video.id), frameTable(sheet.video.id)]);
-  const info = sheetInfo(sheet);
+  const [video, frames] = await Promise.all([readVideo(sheet.video.id), readFrameTable(sheet.video.id)]);
+  const info = sheetInfo(sheet, person);
   const server = makeServer(sheetId, info.projectSlug);
-  const stills = new Stills<CanvasImageSource>((frame) => loadImage(stillUrl(info.videoId, frame)));
-  const source =
-    video.proxy && canPlay()
-      ? videoSource(video.proxy.url, frames)
-      : new StillPictureSource(stills, frames.table, frames.width, frames.height);
+  const pictures = openPictures(video.id, video.proxy?.url ?? null, frames);
   const step = signal<StepId>('cut');
   const editor = new Editor({
     objects: document.objects as unknown as SheetObjects,
     sheetVersion: document.version,
     readOnly: !info.editable,
     step: step.get,
-    makeOutbox: (events) => new MemoryOutbox(makeTransport(sheetId), events),
+    makeOutbox: (events) => new QueueOutbox({ ...parts, events }),
+    decision: ({ name }, keep) => i18next.t(`workspace:history.kept.${keep}`, { name }),
   });
   const desk = new Desk({
     sheet: info,
     editor,
     table: frames.table,
-    playhead: new Playhead(source, (frame) => stills.get(frame)),
+    playhead: new Playhead(pictures.source, pictures.sharp),
     server,
     filmstrip: filmstrip(video),
     step,

@@ -1,115 +1,47 @@
-/** The keys that work in every step. */
+/** The keys that work in every step, but for those that a step has a meaning of its own for. */
 
 import type { TFunction } from 'i18next';
-import type { Desk } from '@/canvas/desk';
-import { nextEyes } from '@/canvas/eyes';
+import type { Desk, Dialog } from '@/canvas/desk';
 import { STEPS, type StepId } from '@/canvas/ports';
-import { segmentAt } from '@/domain/cutlist';
-import type { Segment } from '@/domain/model';
 import type { Command } from '@/editor/keymap';
-import { nextMissing } from './missing';
+import { boxCommands } from '@/features/box/boxCommands';
+import { cutCommands } from '@/features/cut/cutCommands';
+import { careCommands, moveCommands } from './moveCommands';
+import { removeSelected } from './remove';
 
 type T = TFunction<'workspace'>;
 
-const currentSegment = (desk: Desk): Segment | null => {
-  const list = desk.editor.store.get('cut_list', desk.sheet.id);
-  return list && segmentAt(list, desk.playhead.wanted.get());
-};
+/** What can't be done to a sheet that can only be looked at. */
+const writing = (desk: Desk, t: T): Pick<Command, 'enabled' | 'why'> => ({
+  enabled: () => !desk.editor.readOnly,
+  why: () => t('keys.why.readOnly'),
+});
 
-/** First to the end of the segment, then to that of the video. */
-function toEnd(desk: Desk, by: 1 | -1): void {
-  const { playhead } = desk;
-  const at = playhead.wanted.get();
-  const segment = currentSegment(desk);
-  const near = by > 0 ? (segment?.end ?? playhead.frames) - 1 : (segment?.start ?? 0);
-  playhead.go(at === near ? (by > 0 ? playhead.frames - 1 : 0) : near);
-}
-
-function toEdge(desk: Desk, by: 1 | -1): void {
-  const segments = desk.editor.store.get('cut_list', desk.sheet.id)?.segments ?? [];
-  const at = desk.playhead.wanted.get();
-  const next = by > 0 ? segments.find((s) => s.start > at) : segments.findLast((s) => s.start < at);
-  if (!next) return;
-  desk.playhead.go(next.start);
-  desk.select({ edge: next.start > 0 ? next.id : null, segment: next.id });
-}
-
-function toKeyframe(desk: Desk, by: 1 | -1): void {
-  const track = desk.trackOf(desk.selection.get().artwork);
-  const next = track && desk.book.keyframes.neighbour(track, desk.playhead.wanted.get(), by);
-  if (next) desk.playhead.go(next.frame);
-}
-
-export function toEyes(desk: Desk, by: 1 | -1, none: string): void {
-  const next = nextEyes(desk, by);
-  if (!next) {
-    desk.notice.set(none);
-    return;
-  }
-  const artwork = desk.editor.store.get('track', next.track)?.artwork ?? null;
-  desk.select({ artwork });
-  desk.step.set('box');
-  desk.playhead.go(next.span.start);
-}
-
-/** Another artwork, as they come in the sheet. */
-export function toArtwork(desk: Desk, by: 1 | -1): void {
-  const ids = [...desk.editor.store.all('sheet_artwork').keys()];
-  const at = ids.indexOf(desk.selection.get().artwork ?? '');
-  const next = ids[(at + by + ids.length) % ids.length];
-  if (next) desk.select({ artwork: next, detail: null, grounding: null });
-}
-
-function moves(desk: Desk, t: T): Command[] {
-  const { playhead } = desk;
-  const group = t('keys.group.move');
-  const one = { group, repeats: true };
-  const loop = (): void => {
-    const segment = currentSegment(desk);
-    playhead.toggle(segment && { start: segment.start, end: segment.end });
-  };
+function pages(desk: Desk, t: T): Command[] {
+  const group = t('keys.group.page');
+  const open = (dialog: Dialog) => () => desk.dialog.set(dialog);
   return [
-    { id: 'play', group, chords: ['Space'], label: t('keys.play'), run: () => playhead.toggle(), onRelease: true },
-    { id: 'loop', group, chords: ['Shift+Space'], label: t('keys.loop'), run: loop, onRelease: true },
-    { ...one, id: 'back', chords: ['ArrowLeft'], label: t('keys.back'), run: () => playhead.step(-1) },
-    { ...one, id: 'on', chords: ['ArrowRight'], label: t('keys.on'), run: () => playhead.step(1) },
-    { ...one, id: 'back10', chords: ['Shift+ArrowLeft'], label: t('keys.back10'), run: () => playhead.step(-10) },
-    { ...one, id: 'on10', chords: ['Shift+ArrowRight'], label: t('keys.on10'), run: () => playhead.step(10) },
-    { id: 'keyframe.before', group, chords: ['q'], label: t('keys.keyframeBefore'), run: () => toKeyframe(desk, -1) },
-    { id: 'keyframe.next', group, chords: ['e'], label: t('keys.keyframeNext'), run: () => toKeyframe(desk, 1) },
-    { id: 'edge.before', group, chords: ['Shift+q'], label: t('keys.edgeBefore'), run: () => toEdge(desk, -1) },
-    { id: 'edge.next', group, chords: ['Shift+e'], label: t('keys.edgeNext'), run: () => toEdge(desk, 1) },
-    { id: 'start', group, chords: ['Home'], label: t('keys.start'), run: () => toEnd(desk, -1) },
-    { id: 'end', group, chords: ['End'], label: t('keys.end'), run: () => toEnd(desk, 1) },
-    { id: 'slower', group, chords: ['-'], label: t('keys.slower'), run: () => playhead.changeRate(-1) },
-    { id: 'faster', group, chords: ['+'], label: t('keys.faster'), run: () => playhead.changeRate(1) },
-    { id: 'eyes.next', group, chords: ['n'], label: t('keys.eyesNext'), run: () => toEyes(desk, 1, t('eyes.none')) },
-    { id: 'eyes.before', group, chords: ['Shift+n'], label: t('keys.eyesBefore'), run: () => toEyes(desk, -1, t('eyes.none')) },
-    { id: 'missing.next', group, chords: ['w'], label: t('keys.missing'), run: () => nextMissing(desk) },
-  ]; // prettier-ignore
-}
-
-function views(desk: Desk, t: T): Command[] {
-  const group = t('keys.group.view');
-  const open = (dialog: 'keys' | 'submit' | 'artwork') => () => desk.dialog.set(dialog);
-  return [
-    { id: 'zoom.selection', group, chords: ['z'], label: t('keys.zoom'), run: () => desk.surface.get()?.zoomToSelection() },
-    { id: 'zoom.fit', group, chords: ['Digit0'], label: t('keys.fit'), run: () => desk.view.set(null) },
-    { id: 'artwork.before', group, chords: ['j'], label: t('keys.artworkBefore'), run: () => toArtwork(desk, -1) },
-    { id: 'artwork.next', group, chords: ['k'], label: t('keys.artworkNext'), run: () => toArtwork(desk, 1) },
-    { id: 'artwork.choose', group, chords: ['a'], label: t('keys.artwork'), run: open('artwork'), enabled: () => !desk.editor.readOnly },
+    { id: 'palette', group, chords: ['Mod+k'], label: t('palette.title'), run: open('palette') },
     { id: 'keys', group, chords: ['?'], label: t('keys.keys'), run: open('keys') },
-    { id: 'submit', group, chords: ['Shift+s'], label: t('keys.submit'), run: open('submit'), enabled: () => !desk.editor.readOnly },
-    { id: 'escape', group, chords: ['Escape'], label: t('keys.escape'), inText: true, run: () => leave(desk) },
+    { ...writing(desk, t), id: 'submit', group, chords: ['Shift+s'], label: t('keys.submit'), run: open('submit') },
+    { id: 'escape', group, chords: ['Escape'], label: t('keys.escape'), fixed: true, inText: true, run: () => leave(desk) },
+    { id: 'done', group, chords: ['Mod+Enter'], label: t('keys.done'), fixed: true, inText: true, run: leaveText },
   ]; // prettier-ignore
 }
 
-/** Out of the text field, else give up what the tool has begun. */
-function leave(desk: Desk): void {
+/** Out of the text field; what was typed is one step of the history. */
+function leaveText(): boolean {
   const { activeElement } = document;
-  if (activeElement instanceof HTMLElement && isText(activeElement)) activeElement.blur();
-  else if (!desk.tool.get()?.cancel())
-    desk.select({ detail: null, grounding: null, relation: null, edge: null });
+  if (!(activeElement instanceof HTMLElement) || !isText(activeElement)) return false;
+  activeElement.blur();
+  return true;
+}
+
+/** Out of the text field, else give up what the tool has begun, else the tool, else the selection. */
+function leave(desk: Desk): void {
+  if (leaveText() || desk.tool.get()?.cancel()) return;
+  if (desk.boxMode.get() === 'draw') desk.boxMode.set('select');
+  else desk.select({ detail: null, grounding: null, relation: null, edge: null });
 }
 
 export function isText(element: EventTarget | null): boolean {
@@ -128,7 +60,7 @@ function isTextInput(element: HTMLElement): boolean {
 function steps(desk: Desk, t: T): Command[] {
   const group = t('keys.group.steps');
   const to = (step: StepId) => () => desk.step.set(step);
-  const outside = (step: StepId) => () => desk.step.get() !== step;
+  const go = { group, shared: true };
   return [
     ...STEPS.map((step, i) => ({
       id: `step.${step}`,
@@ -137,15 +69,15 @@ function steps(desk: Desk, t: T): Command[] {
       label: t(`step.${step}`),
       run: to(step),
     })),
-    { id: 'go.caption', group, chords: ['t'], label: t('keys.caption'), run: to('caption'), enabled: outside('caption') },
-    { id: 'go.detail', group, chords: ['d'], label: t('keys.detail'), run: to('detail'), enabled: outside('detail') },
-    { id: 'go.ground', group, chords: ['g'], label: t('keys.ground'), run: to('ground'), enabled: outside('ground') },
-    { id: 'go.box', group, chords: ['b'], label: t('keys.box'), run: to('box'), enabled: outside('box') },
-  ]; // prettier-ignore
+    { ...go, id: 'go.caption', chords: ['t'], label: t('keys.caption'), run: to('caption') },
+    { ...go, id: 'go.detail', chords: ['d'], label: t('keys.detail'), run: to('detail') },
+    { ...go, id: 'go.ground', chords: ['g'], label: t('keys.ground'), run: to('ground') },
+  ];
 }
 
 function edits(desk: Desk, t: T): Command[] {
   const group = t('keys.group.edit');
+  const { history } = desk.editor;
   const move = (by: -1 | 1) => (): void => {
     const moved = by < 0 ? desk.editor.undo() : desk.editor.redo();
     if (!moved) return;
@@ -153,18 +85,56 @@ function edits(desk: Desk, t: T): Command[] {
     desk.notice.set(t(said, { name: moved.step.name }));
   };
   return [
-    { id: 'undo', group, chords: ['Mod+z'], label: t('keys.undo'), run: move(-1), repeats: true },
+    {
+      id: 'undo',
+      group,
+      chords: ['Mod+z'],
+      label: t('keys.undo'),
+      run: move(-1),
+      repeats: true,
+      enabled: () => history.undoable !== null,
+      why: () => t('keys.why.nothingToUndo'),
+    },
     {
       id: 'redo',
       group,
-      chords: ['Mod+Shift+z', 'Mod+y'],
+      // On a Mac ⌘Y is the browser's history.
+      chords: ['Mod+Shift+z', ...(desk.keymap.mac ? [] : ['Mod+y'])],
       label: t('keys.redo'),
       run: move(1),
       repeats: true,
+      enabled: () => history.redoable !== null,
+      why: () => t('keys.why.nothingToRedo'),
+    },
+    {
+      ...writing(desk, t),
+      id: 'artwork.choose',
+      group,
+      chords: ['a'],
+      label: t('keys.artwork'),
+      run: () => desk.dialog.set('artwork'),
+    },
+    {
+      ...writing(desk, t),
+      id: 'delete',
+      group,
+      shared: true,
+      chords: ['Delete', 'Backspace'],
+      label: t('keys.delete'),
+      run: () => removeSelected(desk, t),
     },
   ];
 }
 
 export function pageCommands(desk: Desk, t: T): Command[] {
-  return [...moves(desk, t), ...views(desk, t), ...steps(desk, t), ...edits(desk, t)];
+  return [
+    ...moveCommands(desk, t),
+    // What Enter accepts is each step's own affair.
+    ...cutCommands(desk, t).filter((c) => !c.chords.includes('Enter')),
+    ...boxCommands(desk, t),
+    ...edits(desk, t),
+    ...careCommands(desk, t),
+    ...steps(desk, t),
+    ...pages(desk, t),
+  ];
 }

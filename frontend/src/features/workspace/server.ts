@@ -2,28 +2,34 @@
 
 import { api, body } from '@/api/client';
 import { toProblem } from '@/api/problem';
-import type { Artwork, Job } from '@/api/types';
+import type { Artwork, Job, TrackOverview } from '@/api/types';
 import type { CatalogueEntry, Overview, TrackJob, WorkspaceServer } from '@/canvas/ports';
-import type { Id, Kind, Range, Values } from '@/domain/model';
+import type { CheckEntry } from '@/domain/checks';
+import type { Id, Kind, Quad, Range, Values } from '@/domain/model';
 import { parsePlaces } from '@/domain/placesBinary';
 import type { Span } from '@/domain/time';
 import { TransportFailure, type CurrentObject, type Transport, type WireBatch } from '@/editor/outbox';
 
 const spanOf = ([start = 0, end = 0]: readonly number[]): Span => ({ start, end });
 
-/** Change batches over HTTP. */
-export function makeTransport(sheetId: Id): Transport {
+/** An answer that takes longer is as good as none: the same request is sent again. */
+const TIMEOUT_MS = 60_000;
+
+/** Change batches over HTTP. They are that person's: the server refuses them from somebody else who has logged in. */
+export function makeTransport(sheetId: Id, person: Id): Transport {
   return {
     async send({ change_id, ops }: WireBatch) {
       try {
         const answer = await body(
           api.POST('/api/v1/sheets/{sheet_id}/changes', {
-            params: { path: { sheet_id: sheetId } },
+            params: { path: { sheet_id: sheetId }, header: { 'X-Cicerone-Person': person } },
             // The values are the domain's own types, which are read-only; the client's are not.
             body: { change_id, ops } as never,
+            signal: AbortSignal.timeout(TIMEOUT_MS),
           }),
         );
-        return { version: answer.version, results: answer.results, cascade: answer.cascade };
+        const cascade = answer.cascade as unknown as readonly CurrentObject[];
+        return { version: answer.version, results: answer.results, cascade };
       } catch (error) {
         throw toFailure(error);
       }
@@ -59,11 +65,40 @@ function trackJob(job: Job): TrackJob {
 }
 
 export function catalogueEntry(artwork: Artwork): CatalogueEntry {
-  const { id, status, reference_url: referenceUrl, title, artists, date, style, technique, place } = artwork;
-  const { inventory_number, dimensions, identifiers } = artwork;
+  const { id, status, title, artists, date, style, technique, place } = artwork;
+  const { inventory_number, dimensions, identifiers, reference } = artwork;
   return {
-    id, status, referenceUrl, title, artists, date, style, technique, place, inventory_number, dimensions, identifiers,
+    id, status, title, artists, date, style, technique, place, inventory_number, dimensions, identifiers,
+    referenceUrl: artwork.reference_url,
+    thumbnailUrl: artwork.thumbnail_url,
+    reference: reference && { sha256: reference.sha256, width: reference.width ?? 1, height: reference.height ?? 1 },
+    decision: artwork.mine ? (artwork.decision?.note ?? null) : null,
   }; // prettier-ignore
+}
+
+async function entryOf(id: Id): Promise<CatalogueEntry> {
+  const found = await body(api.GET('/api/v1/artworks/{id}', { params: { path: { id } } }));
+  return found.merged_into ? entryOf(found.merged_into) : catalogueEntry(found);
+}
+
+function overviewOf(found: TrackOverview): Overview {
+  return {
+    spans: found.spans.map(spanOf),
+    stretches: found.stretches.map((s) => ({
+      start: s.start,
+      end: s.end,
+      digest: s.keyframes_digest,
+      hasRun: s.has_run,
+    })),
+    confidence: found.confidence,
+    needsEyes: found.needs_eyes.map(spanOf),
+    corrections: found.corrections.map(({ start, end, frame, repairs }) => ({
+      span: { start, end },
+      frame,
+      repairs,
+    })),
+    seen: found.seen.map(spanOf),
+  };
 }
 
 /** Everything else that the workspace asks the server. */
@@ -71,22 +106,12 @@ export function makeServer(sheetId: Id, projectSlug: string): WorkspaceServer {
   const sheet = { path: { sheet_id: sheetId } };
   return {
     async overview(track) {
-      const found = await body(
-        api.GET('/api/v1/tracks/{track_id}/overview', { params: { path: { track_id: track } } }),
-      );
-      const overview: Overview = {
-        spans: found.spans.map(spanOf),
-        stretches: found.stretches.map((s) => ({
-          start: s.start,
-          end: s.end,
-          digest: s.keyframes_digest,
-          hasRun: s.has_run,
-        })),
-        confidence: found.confidence,
-        needsEyes: found.needs_eyes.map(spanOf),
-        seen: found.seen.map(spanOf),
-      };
-      return overview;
+      const params = { path: { track_id: track } };
+      return overviewOf(await body(api.GET('/api/v1/tracks/{track_id}/overview', { params })));
+    },
+    async overviews() {
+      const { tracks } = await body(api.GET('/api/v1/sheets/{sheet_id}/overviews', { params: sheet }));
+      return new Map(tracks.map((found) => [found.track, overviewOf(found)]));
     },
     async places(track, { start, end }) {
       const answer = await fetch(`/api/v1/tracks/${track}/places?start=${start}&end=${end}`, {
@@ -96,10 +121,10 @@ export function makeServer(sheetId: Id, projectSlug: string): WorkspaceServer {
       if (!answer.ok) throw toProblem(await answer.json().catch(() => ({})), answer.status);
       return parsePlaces(await answer.arrayBuffer());
     },
-    async propagate(track, frame, engine) {
+    async propagate(track, frame, engine, urgent) {
       const params = { path: { track_id: track } };
       const { jobs } = await body(
-        api.POST('/api/v1/tracks/{track_id}/propagate', { params, body: { frame, engine } }),
+        api.POST('/api/v1/tracks/{track_id}/propagate', { params, body: { frame, engine, urgent } }),
       );
       return jobs.map(trackJob);
     },
@@ -111,21 +136,43 @@ export function makeServer(sheetId: Id, projectSlug: string): WorkspaceServer {
     async cancelJob(id) {
       await body(api.POST('/api/v1/jobs/{id}/cancel', { params: { path: { id } } }));
     },
+    async outline(frame, shape) {
+      const { quad } = await body(
+        api.POST('/api/v1/sheets/{sheet_id}/outline', {
+          params: sheet,
+          // The domain's tuples are read-only; the client's lists are not.
+          body: { frame, ...shape } as never,
+        }),
+      );
+      return quad as unknown as Quad | null;
+    },
     async sentences(text, language) {
       const { spans } = await body(api.POST('/api/v1/sentences', { body: { text, language } }));
       return spans.map(([start = 0, end = 0]): Range => [start, end]);
     },
     async searchCatalogue(search) {
-      const params = { path: { slug: projectSlug }, query: { search } };
+      const params = { path: { slug: projectSlug }, query: { search, limit: 30 } };
       const { results } = await body(api.GET('/api/v1/projects/{slug}/artworks', { params }));
       return results.map(catalogueEntry);
     },
-    async catalogueEntry(id) {
-      return catalogueEntry(await body(api.GET('/api/v1/artworks/{id}', { params: { path: { id } } })));
+    catalogueEntry: entryOf,
+    async proposeEntry(values) {
+      const params = { path: { slug: projectSlug } };
+      // The domain's values are read-only; the client's are not.
+      const content = values as never;
+      return catalogueEntry(
+        await body(api.POST('/api/v1/projects/{slug}/artworks', { params, body: content })),
+      );
+    },
+    async takeReference(track) {
+      const params = { path: { track_id: track } };
+      return catalogueEntry(
+        await body(api.POST('/api/v1/tracks/{track_id}/catalogue-reference', { params })),
+      );
     },
     async checks() {
       const { entries } = await body(api.GET('/api/v1/sheets/{sheet_id}/checks', { params: sheet }));
-      return entries;
+      return entries as CheckEntry[];
     },
     async submit(version) {
       await body(
@@ -138,23 +185,20 @@ export function makeServer(sheetId: Id, projectSlug: string): WorkspaceServer {
   };
 }
 
-/** What another tab or visit has changed since a version, oldest first. */
+/** What another tab or visit has changed since a version, oldest first; `version` is that of the last of them. */
 export async function changesSince(
   sheetId: Id,
   since: number,
-): Promise<{ version: number; changes: { changeId: Id; objects: CurrentObject[] }[] }> {
+): Promise<{ version: number; objects: readonly CurrentObject[] }> {
   const params = { path: { sheet_id: sheetId }, query: { since } };
-  const feed = await body(api.GET('/api/v1/sheets/{sheet_id}/changes', { params }));
-  return {
-    version: feed.version,
-    changes: feed.changes.map((change) => ({
-      changeId: change.change_id,
-      objects: change.results.map((r) => ({
-        kind: r.kind,
-        id: r.id,
-        version: r.version,
-        value: r.value as unknown as Values[Kind] | null,
-      })),
+  const { changes } = await body(api.GET('/api/v1/sheets/{sheet_id}/changes', { params }));
+  const objects = changes.flatMap((change) =>
+    change.results.map(({ kind, id, version, value }) => ({
+      kind,
+      id,
+      version,
+      value: value as unknown as Values[Kind] | null,
     })),
-  };
+  );
+  return { version: changes.at(-1)?.version ?? since, objects };
 }

@@ -3,13 +3,15 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { ComponentType } from 'react';
+import { useTranslation } from 'react-i18next';
 import { describe, expect, it } from 'vitest';
-import { DeskContext } from '@/canvas/hooks';
+import { DeskContext, useCommands, useDesk } from '@/canvas/hooks';
 import type { Desk } from '@/canvas/desk';
 import type { StepId } from '@/canvas/ports';
 import { testDesk } from '@/canvas/testing/testDesk';
 import { sha256 } from '@/domain/sha256';
 import { newCaption, newDetail, newSheetArtwork, newTrack } from '@/domain/values';
+import { pageCommands } from './pageCommands';
 import { stepParts } from './steps';
 import { useKeys } from './useKeys';
 
@@ -34,6 +36,9 @@ const written = {
 };
 
 function Keys({ Part }: { Part: ComponentType }) {
+  const { t } = useTranslation('workspace');
+  const desk = useDesk();
+  useCommands(() => pageCommands(desk, t), [desk, t], { behind: true });
   useKeys();
   return <Part />;
 }
@@ -64,14 +69,33 @@ describe('cut', () => {
   it('cuts, says what it is, and nudges, all by key', async () => {
     const { user, desk } = show('cut', testDesk());
     act(() => desk.playhead.go(40));
-    await user.keyboard('c1');
-    expect(segments(desk)).toEqual([[0, 'unrelated'], [40, 'artwork']]); // prettier-ignore
+    await user.keyboard('c2');
+    expect(segments(desk)).toEqual([[0, 'unrelated'], [40, 'walking']]); // prettier-ignore
     await user.keyboard('[Period][Period]');
-    expect(segments(desk)[1]).toEqual([42, 'artwork']);
+    expect(segments(desk)[1]).toEqual([42, 'walking']);
     expect(desk.playhead.wanted.get()).toBe(42);
     await user.keyboard('m');
     expect(segments(desk)).toEqual([[0, 'unrelated']]);
     expect(desk.editor.history.state.get().steps).toHaveLength(4);
+  });
+
+  it('foresees what comes after a cut; one key names the artwork', async () => {
+    const { user, desk } = show('cut', testDesk());
+    act(() => desk.playhead.go(40));
+    await user.keyboard('c{Enter}');
+    act(() => desk.playhead.go(70));
+    await user.keyboard('c');
+    expect(segments(desk)).toEqual([[0, 'unrelated'], [40, 'artwork'], [70, 'walking']]); // prettier-ignore
+    expect([...desk.editor.store.all('sheet_artwork').values()].map((a) => a.label)).toEqual(['Artwork #1']);
+    expect(screen.queryByRole('button', { name: /Expected here/ })).toBeNull();
+    await user.keyboard('{Enter}');
+    expect(desk.editor.history.state.get().steps).toHaveLength(3);
+    act(() => desk.playhead.go(90));
+    await user.keyboard('c');
+    expect(screen.getByRole('button', { name: 'Expected here: Artwork #2 (new)' })).toBeTruthy();
+    act(() => desk.playhead.go(0));
+    await user.keyboard('u');
+    expect(desk.playhead.wanted.get()).toBe(90);
   });
 
   it('shows each command with its key', () => {

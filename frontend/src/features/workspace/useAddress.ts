@@ -1,4 +1,4 @@
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { STEPS, type StepId } from '@/canvas/ports';
 import { useDesk } from '@/canvas/hooks';
@@ -6,15 +6,18 @@ import { selectionFromText, selectionToText } from '@/editor/selection';
 
 const QUIET_MS = 400;
 
+const sheetPath = (id: string): string => `/sheets/${encodeURIComponent(id)}`;
+
 /** Step, picture and selection are in the address: read once, then kept true when the hand rests. */
 export function useAddress(): void {
   const desk = useDesk();
   const navigate = useNavigate();
+  const { history } = useRouter();
   const search = useSearch({ strict: false });
   useEffect(() => {
     const { step, frame, selection } = search;
     if (STEPS.includes(step as StepId)) desk.step.set(step as StepId);
-    if (selection) desk.selection.set(selectionFromText(selection));
+    if (selection) desk.select(selectionFromText(selection));
     desk.playhead.go(frame ?? 0);
     // The address is read when the sheet is opened; after that the desk leads.
     // eslint-disable-next-line react-hooks/exhaustive-deps
@@ -23,6 +26,8 @@ export function useAddress(): void {
     let timer: ReturnType<typeof setTimeout> | null = null;
     const write = (): void => {
       timer = null;
+      // Somebody is on the way out, and the other page is still loading.
+      if (history.location.pathname !== sheetPath(desk.sheet.id)) return;
       const selection = selectionToText(desk.selection.get());
       void navigate({
         to: '/sheets/$sheetId',
@@ -40,5 +45,5 @@ export function useAddress(): void {
       if (timer !== null) clearTimeout(timer);
       for (const one of undo) one();
     };
-  }, [desk, navigate]);
+  }, [desk, navigate, history]);
 }

@@ -2,50 +2,46 @@ import { useEffect } from 'react';
 import { useDesk } from '@/canvas/hooks';
 import type { Desk } from '@/canvas/desk';
 import { segmentAt } from '@/domain/cutlist';
+import { KINDS } from '@/domain/model';
 import { ActivityTimer } from '@/editor/activity';
-import { changesSince } from './server';
+import { Feed } from './feed';
+import { keepChecks } from './liveChecks';
 
-const CHECKS_AFTER_MS = 400;
 const FEED_EVERY_MS = 15_000;
 const ACTIVITY_EVERY_MS = 60_000;
 
-/** What is missing, asked again when something was saved or computed. */
-function keepChecks(desk: Desk): () => void {
-  let timer: ReturnType<typeof setTimeout> | null = null;
+/** Changes of others: now and then, when one comes back to the page, and when something went by unheard. */
+function keepFeed(desk: Desk): () => void {
+  const feed = new Feed(desk);
   const ask = (): void => {
-    timer = null;
-    desk.server.checks().then(
-      (entries) => desk.checks.set(entries),
-      () => undefined,
-    );
+    if (!document.hidden) feed.catchUp().catch(() => undefined);
   };
-  const soon = (): void => {
-    if (timer !== null) clearTimeout(timer);
-    timer = setTimeout(ask, CHECKS_AFTER_MS);
-  };
-  ask();
-  const undo = [desk.editor.onSaved(soon), desk.propagation.jobs.subscribe(soon)];
+  const timer = setInterval(ask, FEED_EVERY_MS);
+  document.addEventListener('visibilitychange', ask);
+  const undo = desk.editor.behind.subscribe(ask);
   return () => {
-    if (timer !== null) clearTimeout(timer);
-    for (const one of undo) one();
+    clearInterval(timer);
+    document.removeEventListener('visibilitychange', ask);
+    undo();
   };
 }
 
-/** Changes of another tab, while nothing of one's own waits. */
-function keepFeed(desk: Desk): () => void {
-  const ask = async (): Promise<void> => {
-    if (document.hidden || desk.editor.outbox.state.get().kind !== 'saved') return;
-    const since = desk.editor.sheetVersion;
-    const feed = await changesSince(desk.sheet.id, since).catch(() => null);
-    if (!feed || desk.editor.sheetVersion !== since) return;
-    for (const change of feed.changes) desk.editor.applyRemote(change.objects, feed.version);
+/** What waits is tried again when there is reason to hope: the network, or the person, is back. */
+function keepSending(desk: Desk): () => void {
+  const { outbox } = desk.editor;
+  const again = (): void => {
+    if (outbox.state.get().kind !== 'saved') outbox.flush();
   };
-  const timer = setInterval(() => void ask(), FEED_EVERY_MS);
-  const back = (): void => void ask();
-  document.addEventListener('visibilitychange', back);
+  const stay = (event: BeforeUnloadEvent): void => {
+    // Only what the browser would not keep is lost with the tab.
+    if (!outbox.kept.get() && outbox.touched().length > 0) event.preventDefault();
+  };
+  const events = ['online', 'focus', 'pagehide'] as const;
+  for (const event of events) window.addEventListener(event, again);
+  window.addEventListener('beforeunload', stay);
   return () => {
-    clearInterval(timer);
-    document.removeEventListener('visibilitychange', back);
+    for (const event of events) window.removeEventListener(event, again);
+    window.removeEventListener('beforeunload', stay);
   };
 }
 
@@ -68,7 +64,7 @@ function keepActivity(desk: Desk): () => void {
 function keepArtwork(desk: Desk): () => void {
   let segment = '';
   const follow = (): void => {
-    const list = desk.editor.store.get('cut_list', desk.sheet.id);
+    const list = desk.cutDraft.get() ?? desk.editor.store.get('cut_list', desk.sheet.id);
     const here = list && segmentAt(list, desk.playhead.wanted.get());
     if (!here || here.id === segment) return;
     segment = here.id;
@@ -79,25 +75,36 @@ function keepArtwork(desk: Desk): () => void {
     }
   };
   follow();
-  return desk.playhead.wanted.subscribe(follow);
+  const replace = (): void => {
+    if (!desk.selection.get().segment) follow();
+  };
+  const undo = [desk.playhead.wanted.subscribe(follow), desk.editor.store.subscribe(replace)];
+  return () => {
+    for (const one of undo) one();
+  };
+}
+
+/** Tells a script in the page what is shown: all objects of the sheet, by kind and id. */
+function keepShowing(desk: Desk): () => void {
+  const tell = (event: Event): void => {
+    const { store } = desk.editor;
+    const shown = KINDS.map((kind) => [kind, Object.fromEntries(store.all(kind))]);
+    Object.assign((event as CustomEvent<object>).detail, Object.fromEntries(shown));
+  };
+  window.addEventListener('cicerone:shown', tell);
+  return () => window.removeEventListener('cicerone:shown', tell);
 }
 
 /** What goes on while the sheet is open. */
 export function useUpkeep(): void {
   const desk = useDesk();
   useEffect(() => {
-    const undo = [keepArtwork(desk)];
+    const undo = [keepShowing(desk), keepArtwork(desk)];
     void desk.propagation.begin();
     undo.push(keepChecks(desk));
-    if (desk.sheet.editable) undo.push(keepFeed(desk), keepActivity(desk));
-    const offline = (): void => desk.editor.outbox.flush();
-    window.addEventListener('online', offline);
-    const leaving = (): void => desk.editor.outbox.flush();
-    window.addEventListener('pagehide', leaving);
+    if (desk.sheet.editable) undo.push(keepFeed(desk), keepSending(desk), keepActivity(desk));
     return () => {
       for (const one of undo) one();
-      window.removeEventListener('online', offline);
-      window.removeEventListener('pagehide', leaving);
     };
   }, [desk]);
 }

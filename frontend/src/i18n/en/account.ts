@@ -26,9 +26,6 @@ export const account = {
     title: 'Profile',
     displayName: 'Name',
     username: 'User name',
-    language: 'Language',
-    theme: 'Appearance',
-    themes: { dark: 'Dark', light: 'Light', auto: 'Like the system' },
     themeHelp: 'Dark suits looking at paintings.',
   },
   password: {

@@ -20,6 +20,13 @@ export const common = {
     download: 'Download',
     loadMore: 'Show more',
   },
+  settings: {
+    title: 'Language and appearance',
+    language: 'Language',
+    browser: 'Like the browser',
+    theme: 'Appearance',
+    themes: { dark: 'Dark', light: 'Light', auto: 'Like the system' },
+  },
   saved: 'Saved',
   actions: 'Actions',
   showPassword: 'Show or hide the password',
@@ -73,7 +80,6 @@ export const common = {
   },
   map: { name: 'Name', value: 'Value' },
   role: { coordinator: 'Coordinator', annotator: 'Annotator' },
-  language: { en: 'English', it: 'Italian', fr: 'French', de: 'German', es: 'Spanish' },
   captionKind: { visual: 'Visual', contextual: 'Contextual' },
   eta: {
     seconds: '{{count}} s left',

@@ -24,4 +24,6 @@ export const mywork = {
   emptyCoordinator_one: 'You coordinate a project. Start there: upload videos, then assign them.',
   emptyCoordinator_other: 'You coordinate {{count}} projects. Start there: upload videos, then assign them.',
   toProjects: 'Go to the projects',
+  stuck_one: 'Changes on one sheet are kept in this browser and need you before they can be saved.',
+  stuck_other: 'Changes on {{count}} sheets are kept in this browser and need you before they can be saved.',
 } as const;

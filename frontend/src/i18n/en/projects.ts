@@ -26,6 +26,7 @@ export const projects = {
     members: 'Members',
     settings: 'Settings',
     releases: 'Releases',
+    flags: 'Flags',
   },
   overview: {
     next: 'What to do next',

@@ -5,6 +5,8 @@ import type { VideoLike } from '../videoElementSource';
 export class FakeVideo implements VideoLike {
   playbackRate = 1;
   paused = true;
+  readyState = 4;
+  error: unknown = null;
   /** The picture that the element shows now. */
   onScreen = 0;
   seeks: number[] = [];
@@ -75,6 +77,16 @@ export class FakeVideo implements VideoLike {
   }
 
   ends(): void {
-    for (const listener of this.listeners.get('ended') ?? []) listener();
+    this.tells('ended');
+  }
+
+  /** It does not play, and says so. */
+  breaks(): void {
+    this.error = new Error('decode');
+    this.tells('error');
+  }
+
+  private tells(type: string): void {
+    for (const listener of [...(this.listeners.get(type) ?? [])]) listener();
   }
 }

@@ -3,6 +3,7 @@ import { IconCloudOff, IconLock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { toProblem } from '@/api/problem';
 import { problemText } from '../problemText';
+import { serverWords } from '../serverWords';
 import { NotFound } from './NotFound';
 import { Notice } from './Notice';
 
@@ -16,7 +17,7 @@ export function Failed({ error, retry, page }: Props) {
   if (problem.status === 403) {
     return (
       <Notice page={page} icon={<IconLock size={40} stroke={1.4} />} title={t('forbidden.title')}>
-        {problem.detail || t('forbidden.detail')}
+        {serverWords('problem', problem.code, problem.detail) || t('forbidden.detail')}
       </Notice>
     );
   }

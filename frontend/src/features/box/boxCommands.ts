@@ -1,0 +1,52 @@
+/** The keys of outlines and keyframes. They act on the selected artwork in the picture that is shown, in any step. */
+
+import type { TFunction } from 'i18next';
+import type { Desk } from '@/canvas/desk';
+import type { Command } from '@/editor/keymap';
+import {
+  deleteKeyframeHere,
+  keyframeHere,
+  occludedHere,
+  outHere,
+  propagateNow,
+  seenHere,
+  selectedTrack,
+} from './boxActions';
+
+type T = TFunction<'workspace'>;
+
+export function boxCommands(desk: Desk, t: T): Command[] {
+  const group = t('step.box');
+  const enabled = (): boolean => !desk.editor.readOnly;
+  const onTrack = {
+    group,
+    enabled: () => enabled() && selectedTrack(desk) !== null,
+    why: () => t(desk.editor.readOnly ? 'keys.why.readOnly' : 'keys.why.noArtwork'),
+  };
+  const drawing = (): void => {
+    desk.step.set('box');
+    desk.boxMode.set('draw');
+  };
+  const selecting = (): void => {
+    desk.tool.get()?.cancel();
+    desk.boxMode.set('select');
+    desk.regionMode.set('select');
+  };
+  return [
+    { id: 'box.select', group, shared: true, chords: ['v'], label: t('box.select'), run: selecting },
+    { id: 'box.draw', group, enabled, chords: ['b'], label: t('box.draw'), run: drawing },
+    { ...onTrack, id: 'box.keyframe', chords: ['f'], label: t('box.keyframe'), run: () => keyframeHere(desk, t) },
+    { ...onTrack, id: 'box.occluded', chords: ['o'], label: t('box.occluded'), run: () => occludedHere(desk, t) },
+    { ...onTrack, id: 'box.out', chords: ['x'], label: t('box.out'), run: () => outHere(desk, t) },
+    { ...onTrack, id: 'box.propagate', chords: ['p'], label: t('box.propagate'), run: () => propagateNow(desk, t) },
+    { id: 'box.seen', group, enabled, shared: true, chords: ['Enter'], label: t('box.seen'), run: () => seenHere(desk, t) },
+    {
+      id: 'box.delete',
+      group,
+      enabled: () => enabled() && desk.step.get() === 'box',
+      chords: ['Delete', 'Backspace'],
+      label: t('box.delete'),
+      run: () => deleteKeyframeHere(desk, t),
+    },
+  ]; // prettier-ignore
+}
