@@ -14,17 +14,13 @@ import random
 import statistics
 import tempfile
 import time
-from fractions import Fraction
 from pathlib import Path
 
-import av
-import numpy as np
 from playwright.sync_api import sync_playwright
 
 from tests.browser.conftest import FLAGS, PASSWORD, chromium, running
 from tests.browser.hands import Workspace
-
-WIDTH, HEIGHT, FRAMES, BITS, CELL = 640, 360, 400, 10, 48
+from tests.browser.stage import BARCODE_BITS, BARCODE_CELL, BARCODE_FRAMES, barcode_clip
 
 READ = """([bits, cell]) => {
   const canvas = document.querySelector('[data-testid=picture]');
@@ -42,26 +38,6 @@ READ = """([bits, cell]) => {
   }
   return [number, Number(canvas.dataset.frame)];
 }"""
-
-
-def barcode_clip(path, *, variable):
-    """Pictures whose number is painted as white and black cells; times of 1/25 s, or uneven ones."""
-    rng = random.Random(7)
-    pts = 0
-    with av.open(str(path), "w") as file:
-        stream = file.add_stream("libx264", rate=25)
-        stream.width, stream.height, stream.pix_fmt = WIDTH, HEIGHT, "yuv420p"
-        stream.codec_context.time_base = Fraction(1, 90_000)
-        for number in range(FRAMES):
-            picture = np.full((HEIGHT, WIDTH, 3), 90, np.uint8)
-            for bit in range(BITS):
-                value = 235 if number >> bit & 1 else 20
-                picture[CELL : 2 * CELL, bit * CELL : (bit + 1) * CELL] = value
-            frame = av.VideoFrame.from_ndarray(picture, format="rgb24")
-            frame.pts, frame.time_base = pts, Fraction(1, 90_000)
-            pts += rng.randrange(1500, 9000) if variable else 3600
-            file.mux(stream.encode(frame))
-        file.mux(stream.encode(None))
 
 
 def prepare(made, folder):
@@ -87,6 +63,20 @@ def prepare(made, folder):
     )
     lines = made.manage("shell", "-c", script + assign).splitlines()
     return {line.split()[1]: line.split()[2] for line in lines if line.startswith("sheet ")}
+
+
+def enter(page):
+    """Carla, from the log-in page."""
+    page.get_by_label("User name").fill("carla")
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("heading", name="My work").wait_for()
+
+
+def log_in(page):
+    """The same from anywhere."""
+    page.goto("/login")
+    enter(page)
 
 
 def opened(page, path, ready):
@@ -118,12 +108,12 @@ def exact(page, moves, seed):
         if move % 2:
             work.press(rng.choice(["ArrowRight", "ArrowLeft"]))
         else:
-            target = rng.randrange(FRAMES)
+            target = rng.randrange(BARCODE_FRAMES)
             page.mouse.click(box["x"] + gutter + (target - first + 0.5) * px, box["y"] + 8)
         wanted = slider.get_attribute("aria-valuenow")
         page.locator(f"[data-testid=picture][data-frame='{wanted}']").wait_for(timeout=30_000)
         waits.append(time.perf_counter() - began)
-        painted, named = page.evaluate(READ, [BITS, CELL])
+        painted, named = page.evaluate(READ, [BARCODE_BITS, BARCODE_CELL])
         wrong += not painted == named == int(wanted)
     return wrong, statistics.median(waits)
 
@@ -144,10 +134,7 @@ def main():
         page = context.new_page()
         seconds, size, requests = opened(page, "/login", "input")
         print(f"log-in page, nothing cached (reference): {seconds:.2f} s, {size / 1000:.0f} kB, {requests} requests")
-        page.get_by_label("User name").fill("carla")
-        page.get_by_label("Password", exact=True).fill(PASSWORD)
-        page.get_by_role("button", name="Log in").click()
-        page.get_by_role("heading", name="My work").wait_for()
+        enter(page)
         ready = "[data-testid=picture][data-frame]"
         for name, note in (("constant", "first time"), ("constant", "again"), ("variable", "another video")):
             seconds, size, requests = opened(page, f"/sheets/{sheets[name]}", ready)

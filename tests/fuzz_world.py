@@ -12,6 +12,7 @@ from annotator.accounts.services import create_token
 from annotator.common import jobs
 from annotator.common.ids import uuid7
 from annotator.common.models import AuditEntry
+from annotator.flags.services import raise_flag
 from annotator.sheets.models import Revision, Sheet
 from annotator.videos import ingest_services
 from annotator.videos.models import Upload
@@ -24,9 +25,10 @@ from tests.factories import (
     RoundFactory,
     UserFactory,
 )
-from tests.sheet_tools import Writer, complete, make_sheet
+from tests.sheet_tools import complete, make_sheet
 from tests.video_factory import small_file
 from tests.workers.media_files import Recipe
+from tests.writer import Writer
 from workers.media.ingest import ingest
 
 
@@ -87,6 +89,14 @@ class World:
             expires_at=timezone.now() + timedelta(days=1),
         )
         self.detail = made["nero"]
+        flag = raise_flag(
+            project=self.project,
+            by=self.members[1].user,
+            kind="sheet",
+            target=open_sheet.id,
+            sheet=open_sheet.id,
+            note="?",
+        )
         invitation = InvitationFactory(project=self.project, expires_at=timezone.now() + timedelta(days=1))
         return {
             "slug": [self.project.slug],
@@ -94,6 +104,7 @@ class World:
                 ArtworkFactory(project=self.project).id,
                 ArtworkFactory(project=self.project, status="proposed").id,
             ],
+            "flags": [flag.id],
             "invitations": [invitation.id],
             "jobs": [job.id],
             "members": [member.id for member in self.members],
@@ -115,9 +126,9 @@ class World:
     def names(self):
         """One thing of each sort, by its name in an address."""
         sorts = {"member": "members", "artwork": "artworks", "round": "rounds", "video": "videos", "sheet": "sheets"}
-        sorts |= {"track": "tracks", "review": "reviews", "slug": "slug"}
+        sorts |= {"track": "tracks", "review": "reviews", "slug": "slug", "flag": "flags"}
         found = {name: self.ids[sort][0] for name, sort in sorts.items()}
-        return {**found, "free_member": self.members[3].id}
+        return {**found, "free_member": self.members[3].id, "proposal": self.ids["artworks"][1]}
 
     def _client(self, number):
         client = APIClient()

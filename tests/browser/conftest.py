@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from annotator.config import ROOT
+from tests.browser.stage import Stage
 
 FLAGS = [
     "--disable-gpu",
@@ -26,6 +27,8 @@ FLAGS = [
 ]
 START_S = 60
 PASSWORD = "a long enough password"
+PATIENCE_MS = 30_000
+"""How long anything may take before a test gives up: a busy machine is slow, not wrong."""
 
 
 def pytest_collection_modifyitems(items):
@@ -141,8 +144,15 @@ def wait_until_up(made, children):
 
 
 @pytest.fixture(scope="session")
+def stage(installation, tmp_path_factory):
+    """A project with people and clips on that installation: see `tests.browser.stage`."""
+    return Stage(installation, tmp_path_factory.mktemp("clips"))
+
+
+@pytest.fixture(scope="session")
 def browser():
     """One Chromium for all tests."""
+    expect.set_options(timeout=PATIENCE_MS)
     flags = FLAGS + (["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else [])
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=chromium(), args=flags)
@@ -156,10 +166,9 @@ def visit(browser, installation):
     contexts, errors = [], []
 
     def page(**options):
-        context = browser.new_context(
-            base_url=installation.url, **{"viewport": {"width": 1440, "height": 900}, "color_scheme": "dark", **options}
-        )
-        context.set_default_timeout(30_000)
+        usual = {"base_url": installation.url, "viewport": {"width": 1440, "height": 900}, "color_scheme": "dark"}
+        context = browser.new_context(**{**usual, **options})
+        context.set_default_timeout(PATIENCE_MS)
         contexts.append(context)
         opened = context.new_page()
         opened.on("pageerror", lambda error: errors.append(str(error)))

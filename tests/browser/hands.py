@@ -4,7 +4,10 @@ import re
 
 from playwright.sync_api import expect
 
-MOST_TURNS = 20
+FARTHEST = 0.51
+"""Nearly as far as one can zoom out, times the scale of the whole picture."""
+NEAR_KEYS = 4
+PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
 def inside(point, box):
@@ -14,13 +17,16 @@ def inside(point, box):
 
 
 class Workspace:
-    """An open sheet in somebody's browser. Counts what the hands did."""
+    """An open sheet in somebody's browser. Counts what the hands did: key presses, clicks, drags, letters typed."""
 
     def __init__(self, page):
         self.page = page
-        self.presses = self.clicks = 0
+        self.presses = self.clicks = self.drags = self.letters = 0
         expect(page.get_by_role("region", name="Timeline")).to_be_visible(timeout=60_000)
         page.locator("[data-testid=picture][data-frame]").wait_for(timeout=60_000)
+        if page.get_by_role("button", name="Leave the tour").count():
+            page.keyboard.press("Escape")
+        self.fitted = float(page.get_by_test_id("picture").get_attribute("data-view").split()[0])
 
     def press(self, *keys):
         for key in keys:
@@ -33,12 +39,33 @@ class Workspace:
         return int(self.page.get_by_test_id("picture").get_attribute("data-frame"))
 
     def go(self, frame):
-        """To a picture by arrow keys, from where one is."""
+        """To a picture: by arrow keys where it is near, else by a click on the timeline and arrow keys."""
+        if sum(divmod(abs(frame - self.frame), 10)) > NEAR_KEYS:
+            self.click_timeline(frame)
         by = frame - self.frame
         way = "ArrowRight" if by > 0 else "ArrowLeft"
         tens, ones = divmod(abs(by), 10)
         self.press(*[f"Shift+{way}"] * tens, *[way] * ones)
         expect(self.page.get_by_test_id("picture")).to_have_attribute("data-frame", str(frame))
+
+    def click_timeline(self, frame):
+        """As near to a picture as the pixels of the ruler allow."""
+        timeline = self.page.get_by_test_id("timeline")
+        first, px, gutter = (float(timeline.get_attribute(f"data-{name}")) for name in ("first", "px", "gutter"))
+        box = timeline.bounding_box()
+        self.page.mouse.click(box["x"] + gutter + (frame - first + 0.5) * px, box["y"] + 8)
+        self.clicks += 1
+        wanted = self.page.get_by_role("slider", name="Picture on show").get_attribute("aria-valuenow")
+        expect(self.page.get_by_test_id("picture")).to_have_attribute("data-frame", wanted)
+
+    def type(self, words):
+        """Into the field that has the focus."""
+        self.page.keyboard.insert_text(words)
+        self.letters += len(words)
+
+    def painted(self):
+        """Until what was done is on the screen, and the picture's view is the one that is shown."""
+        self.page.evaluate(PAINTED)
 
     def step(self, number):
         self.press(f"Shift+Digit{number}")
@@ -51,27 +78,33 @@ class Workspace:
         return box["x"] + point[0] * scale + x, box["y"] + point[1] * scale + y
 
     def draw(self, quad):
-        """A new outline: B and four corners; zoomed out first where one lies beyond the view, fitted afterwards."""
+        """A new outline: B and four corners; zoomed out first where one lies beyond the view, fitted afterwards.
+
+        False, and nothing is drawn, where a corner is too far outside the picture to be reached.
+        """
+        if not self.zoom_out_to(quad):
+            self.press("Digit0")
+            return False
         self.press("b")
-        self.zoom_out_to(quad)
         for corner in quad:
             self.page.mouse.click(*self.on_screen(corner))
             self.clicks += 1
         self.press("Digit0")
+        self.painted()
+        return True
 
     def zoom_out_to(self, quad):
-        """Turn the wheel over the middle of the picture until every corner is in view."""
+        """Turn the wheel over the middle of the picture until every corner is in view; False where none helps."""
         picture = self.page.get_by_test_id("picture")
         box = picture.bounding_box()
-        for _ in range(MOST_TURNS):
-            points = [self.on_screen(corner) for corner in quad]
-            if all(inside(point, box) for point in points):
-                return
+        while not all(inside(self.on_screen(corner), box) for corner in quad):
             before = picture.get_attribute("data-view")
+            if float(before.split()[0]) < FARTHEST * self.fitted:
+                return False
             self.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
             self.page.mouse.wheel(0, 200)
             expect(picture).not_to_have_attribute("data-view", before)
-        raise AssertionError("the corners never come into view")
+        return True
 
     def wait_saved(self):
         """Until the header says that everything is saved."""
@@ -94,6 +127,10 @@ class Workspace:
         expect(self.page.get_by_test_id("picture")).to_have_attribute("data-frame", wanted)
         return True
 
+    def took(self):
+        """What the hands have done so far, in words."""
+        return f"{self.presses} key presses, {self.clicks} clicks, {self.drags} drags, {self.letters} letters typed"
+
     def selected(self):
         """The label of the selected artwork."""
         chosen = self.artworks().locator("[aria-current=true]")
@@ -111,10 +148,11 @@ class Workspace:
     def write_caption(self, tab, words):
         """One caption, typed, its sentences confirmed."""
         self.page.get_by_role("radiogroup", name="Captions").get_by_text(tab).click()
+        self.clicks += 1
         self.press("t")
-        self.page.keyboard.insert_text(words)
+        self.type(words)
         self.press("Escape")
-        confirm = self.page.get_by_role("button", name="All ")
+        confirm = self.page.get_by_role("button", name=re.compile(r"^All \d"))
         expect(confirm).to_be_visible()
         self.press("Shift+Enter")
         expect(confirm).to_have_count(0)
@@ -122,8 +160,7 @@ class Workspace:
     def draw_detail(self, region, name):
         """A box on the reference picture, and its name."""
         self.press("d")
-        canvas = self.page.get_by_test_id("regions")
-        box = canvas.bounding_box()
+        box = self.page.get_by_test_id("detail-stage").locator("img").bounding_box()
         xs, ys = [p[0] for p in region], [p[1] for p in region]
         at = [(min(xs), min(ys)), (max(xs), max(ys))]
         (x0, y0), (x1, y1) = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in at]
@@ -133,7 +170,9 @@ class Workspace:
         mouse.move((x0 + x1) / 2, (y0 + y1) / 2)
         mouse.move(x1, y1)
         mouse.up()
-        self.clicks += 1
+        self.drags += 1
         form = self.page.get_by_role("region", name="The selected detail")
-        form.get_by_label("Name").fill(name)
+        form.get_by_label("Name").click()
+        self.clicks += 1
+        self.type(name)
         self.press("Escape")

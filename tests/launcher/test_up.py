@@ -2,7 +2,6 @@
 
 import os
 import signal
-import time
 import urllib.request
 
 import pytest
@@ -25,14 +24,12 @@ def test_first_start_makes_everything_and_says_where(project):
     assert list((project.root / "home").iterdir()) == []  # nothing is left in people's homes
 
 
-def test_second_start_makes_nothing_and_is_quick(project):
+def test_second_start_makes_nothing(project):
     first = project.up()
     first.send_signal(signal.SIGINT)
     assert first.wait(10) == 0
     calls = project.calls()
-    start = time.monotonic()
     second = project.up(PIP_INDEX_URL="http://127.0.0.1:9/", npm_config_registry="http://127.0.0.1:9/")
-    assert time.monotonic() - start < 5
     until(lambda: "work" in project.calls()[len(calls) :])
     assert project.calls()[len(calls) :] == ["serve", "work"]
     assert "Frontend" not in second.out.read_text()

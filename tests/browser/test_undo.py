@@ -1,0 +1,55 @@
+"""One history over everything: named steps, a list where one can jump by key and mouse, great deletes and back."""
+
+from playwright.sync_api import expect
+
+from annotator.common.ids import uuid7
+from tests.browser.saving import cut_on, edges, saving
+from tests.writer import QUAD
+
+
+def test_steps_are_named_and_one_jumps_between_them_by_key_and_mouse(visit, stage):
+    sheet = stage.sheet("constant")
+    page = visit()
+    work = stage.open(page, sheet)
+    cut_on(work, 4)
+    page.get_by_role("button", name="Undo: Cut at 4").hover()
+    expect(page.get_by_role("tooltip").filter(has_text="Undo: Cut at 4")).to_be_visible()
+    page.mouse.move(700, 300)
+    work.press("Shift+H")
+    steps = page.get_by_role("menuitem")
+    expect(steps).to_have_text(["Cut at 4now", "Cut at 3", "Cut at 2", "Cut at 1", "As it was at the beginning"])
+    work.press("ArrowDown", "ArrowDown", "ArrowDown", "Enter")
+    saving(page, "saved")
+    assert len(edges(stage, sheet)[0]) in (2, 3)
+    page.get_by_role("button", name="History").click()
+    steps.filter(has_text="Cut at 3").click()
+    saving(page, "saved")
+    assert edges(stage, sheet)[0] == [0, 1, 2, 3]
+    work.press("Shift+H")
+    steps.filter(has_text="As it was at the beginning").click()
+    saving(page, "saved")
+    assert edges(stage, sheet)[0] == [0]
+
+
+def test_an_artwork_with_thousands_of_children_is_deleted_and_comes_back_whole(visit, stage):
+    sheet = stage.sheet("constant")
+    writer = stage.seed(sheet)
+    artwork = writer.artwork()
+    track = writer.track(artwork)
+    value = {"track": track, "visibility": "visible", "quad": QUAD, "box": None}
+    writer.send(*[writer.op_put("keyframe", {**value, "frame": n}, id=uuid7()) for n in range(400)])
+    region = [[0.1, 0.1], [0.5, 0.1], [0.5, 0.5], [0.1, 0.5]]
+    detail = {"artwork": artwork, "type": "person", "region_plane": region}
+    writer.send(*[writer.op_put("detail", {**detail, "order": n}, id=uuid7()) for n in range(1600)])
+    before = stage.document(sheet)["objects"]
+    page = visit()
+    work = stage.open(page, sheet, search=f"?step=artwork&selection=artwork.{artwork}")
+    page.get_by_role("button", name="Delete").first.click()
+    saving(page, "saved")
+    gone = stage.document(sheet)["objects"]
+    assert not any(gone[kind] for kind in ("sheet_artwork", "track", "keyframe", "detail"))
+    work.press("Control+z")
+    saving(page, "saved")
+    after = stage.document(sheet)["objects"]
+    for kind in ("sheet_artwork", "track", "keyframe", "detail"):
+        assert {r["id"]: r["value"] for r in after[kind]} == {r["id"]: r["value"] for r in before[kind]}
