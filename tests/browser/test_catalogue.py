@@ -49,7 +49,7 @@ def test_a_refused_proposal_is_told_to_who_made_it(stage, visit):
     page.get_by_role("button", name="Edit Seen in room 5").click()
     page.get_by_label("Why, for who proposed it").fill("It is no. 12.")
     page.get_by_role("button", name="Refuse").click()
-    expect(page.get_by_text("Nothing here")).to_be_visible()
+    expect(page.get_by_role("button", name="Edit Seen in room 5")).to_be_hidden()
     other = visit()
     catalogue(other, stage, "anna")
     news = other.get_by_role("region", name="Your proposals")
