@@ -10,7 +10,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from annotator.domain.time import Span
 from tests.workers.vision_scenes import START, clip, moved, walk, write_video
+from workers.media.frames import PictureStream
+from workers.vision.video import VideoPictures
 
 ROOT = Path(__file__).parents[2]
 WITHOUT_DJANGO = """
@@ -99,3 +102,16 @@ def test_a_missing_request(video: Path, tmp_path: Path) -> None:
     done = command(video, tmp_path / "absent.json")
     assert done.returncode == 2
     assert done.stderr.startswith("request: ")
+
+
+@pytest.mark.parametrize("shrink", [1, 2])
+def test_a_kept_picture_is_the_one_that_would_be_decoded(
+    video: Path, shrink: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    span = Span(12, 13)
+    with VideoPictures(video) as plain, VideoPictures(video, keep={12}) as keeping:
+        ((_, wanted),) = plain.iterate(span, shrink=shrink)
+        monkeypatch.setattr(PictureStream, "pictures", None)
+        ((number, kept),) = keeping.iterate(span, shrink=shrink)
+    assert number == 12
+    assert np.array_equal(kept, wanted)

@@ -9,7 +9,7 @@ import pytest
 from annotator.domain.errors import Malformed
 from annotator.domain.states import Visibility
 from annotator.domain.time import Span
-from workers.vision.request import Request, parse
+from workers.vision.request import Request, named_pictures, parse
 
 QUAD = [[10, 10], [60, 12], [58, 50], [9, 48]]
 
@@ -115,3 +115,18 @@ def test_what_is_not_a_finite_number_is_refused(number: str) -> None:
     with pytest.raises(Malformed) as refused:
         ask(text)
     assert list(refused.value.fields) == ["keyframes[0].box[2]"]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ('{"keyframes": [{"frame": 4}, {"frame": 9, "box": []}]}', {4, 9}),
+        ('{"keyframes": [{"frame": "4"}, {"frame": true}]}', set()),
+        ('{"keyframes": 3}', set()),
+        ('{"keyframes": [3]}', set()),
+        ("[]", set()),
+        ("no json", set()),
+    ],
+)
+def test_the_pictures_that_a_request_names_are_known_before_it_is_checked(text: str, named: set[int]) -> None:
+    assert named_pictures(text) == named

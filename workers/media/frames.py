@@ -239,8 +239,16 @@ def iter_pictures(
         yield from stream.pictures(span, max_size=max_size, mode=mode)
 
 
-def scan(path: Path | str, *, progress: Callable[[float], None] | None = None) -> SourceTable:
+def scan(
+    path: Path | str,
+    *,
+    progress: Callable[[float], None] | None = None,
+    seen: Callable[[TimedFrame], None] | None = None,
+) -> SourceTable:
     """Make the picture table of a file by decoding it once, without writing anything.
+
+    Args:
+        seen: called with each picture as it passes, for what would else be decoded once more.
 
     Raises:
         Refused: as `probe`.
@@ -256,6 +264,8 @@ def scan(path: Path | str, *, progress: Callable[[float], None] | None = None) -
             pts_ticks.append(found.pts_ticks)
             hashes.append(luma_hash(found.frame))
             derived |= found.derived
+            if seen is not None:
+                seen(found)
             if progress is not None and info.duration_s:
                 done = (found.pts_ticks - pts_ticks[0]) * info.time_base / info.duration_s
                 progress(min(1.0, float(done)))

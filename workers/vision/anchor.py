@@ -9,9 +9,10 @@ import numpy as np
 
 from workers.vision.align import Alignment, align, corner_deviation
 from workers.vision.appearance import NOTHING
+from workers.vision.doubles import Doubles
 from workers.vision.flow import Motion
 from workers.vision.geometry import Size, share_inside
-from workers.vision.homography import UNIT_CORNERS, Floats, apply, in_front, sane
+from workers.vision.homography import UNIT_CORNERS, Floats, apply, in_front, sane, sides
 from workers.vision.pictures import Picture
 from workers.vision.redetect import Finder
 from workers.vision.template import Template
@@ -76,6 +77,9 @@ class Anchor:
     """True where it was found again without knowing where it should be, and doesn't match nearly everywhere."""
     cut: Cut = UNCUT
     """Which sides (top, right, bottom, left) the picture's edge cut in the keyframe: the extent isn't known there."""
+    doubles: Doubles = field(default_factory=Doubles)
+    seen_px: tuple[float, float] | None = None
+    """Width and height when it was seen last."""
     _known: tuple[Floats | None, Floats | None] | None = None
     """A belief and the corners it makes, so that they are computed once."""
 
@@ -108,6 +112,11 @@ class Anchor:
         return None if self.plane_to_px is None or self._known is None else self._known[1]
 
     @property
+    def size_px(self) -> tuple[float, float]:
+        """Width and height when it was seen last, else in its keyframe."""
+        return self.seen_px or sides(self.template.corners_px)
+
+    @property
     def locked(self) -> bool:
         """True where the last picture that was looked at supports the place."""
         return self.plane_to_px is not None and self.unseen == 0
@@ -127,6 +136,7 @@ class Anchor:
             outline=self.outline,
             suspect=self.suspect,
             cut=self.cut,
+            doubles=self.doubles,
         )
 
     def carry(self, motion: Motion, size: Size) -> None:
@@ -179,23 +189,34 @@ class Anchor:
         if not believable(found, strict=not agrees):
             return False
         expected, was_suspect = self._expected(found), self.suspect
+        if expected is False and not lent and self._well_known and believable(found, strict=True):
+            self.doubles.saw(agrees)
         better = agrees is True or found.appearance.matched > self.matched + BETTER
         if expected is False and not (self.suspect and better):
             return False
         self.accept(found)
-        self.suspect = not (lent or self._beyond_doubt(agrees) or (expected and not was_suspect))
+        self.suspect = not (lent or (expected and not was_suspect) or self._beyond_doubt(picture, agrees))
         return True
 
-    def _beyond_doubt(self, agrees: bool | None) -> bool:
-        """The artwork itself, by what it shows and what hangs around it; without the latter, by most of it."""
-        seen = self.last.appearance if self.last else NOTHING
-        enough = seen.inside >= MOSTLY if agrees is None else agrees
-        return seen.matched >= CLEARLY and enough
+    @property
+    def _well_known(self) -> bool:
+        """True where the place is known so well, seen or behind the camera, that what is found elsewhere is another."""
+        return self.belief is not None and not self.suspect and self.deviation < 0.5 * HOPELESS
+
+    def _beyond_doubt(self, picture: Picture, agrees: bool | None) -> bool:
+        """The artwork itself, by what it shows and what hangs around it; where nothing hangs there, by most of it."""
+        seen, context = self.last.appearance if self.last else NOTHING, self.template.context
+        if seen.matched < CLEARLY or self.plane_to_px is None or not self.doubles.surroundings_tell:
+            return False
+        if self.doubles.known:
+            return context.agrees(picture, self.plane_to_px, whole=True) is True
+        return seen.inside >= MOSTLY and not context.telling if agrees is None else agrees
 
     def reconsider(self, picture: Picture) -> None:
         """A suspect in its right surroundings is none."""
         if self.suspect and self.locked and self.plane_to_px is not None:
-            self.suspect = not self._beyond_doubt(self.template.context.agrees(picture, self.plane_to_px) or False)
+            agrees = self.template.context.agrees(picture, self.plane_to_px) or False
+            self.suspect = not self._beyond_doubt(picture, agrees)
 
     def _expected(self, found: Alignment) -> bool | None:
         """Whether the find is where the artwork was believed to be; None where nothing was believed."""
@@ -219,4 +240,5 @@ class Anchor:
         """Believe an alignment."""
         self.last = found
         self.belief, self.covariance = found.plane_to_px, found.covariance
+        self.seen_px = sides(apply(found.plane_to_px, UNIT_CORNERS))
         self.unseen = 0

@@ -29,6 +29,8 @@ ENOUGH: Final = 8
 """Cells that show something, on either side, before anything is concluded."""
 SAME, OTHER = 0.85, 0.5
 """Shares of like cells from which the surroundings are the same, and up to which they are others."""
+WHOLE: Final = 0.7
+"""Share of the cells that show something in the keyframe from which the surroundings are seen on all sides."""
 
 
 class Context:
@@ -36,12 +38,23 @@ class Context:
 
     def __init__(self, picture: Picture, plane_to_px: Floats) -> None:
         self._view, self._shown = _seen(picture, plane_to_px)
+        self._telling = self._shown & (_moments(self._view)[1] >= TEXTURE)
 
-    def agrees(self, picture: Picture, plane_to_px: Floats) -> bool | None:
-        """Whether the surroundings of a place in another picture are these; None where too little is seen of them."""
+    @property
+    def telling(self) -> bool:
+        """True where the keyframe shows enough around the artwork to tell it by."""
+        return bool(self._telling.sum() >= ENOUGH)
+
+    def agrees(self, picture: Picture, plane_to_px: Floats, *, whole: bool = False) -> bool | None:
+        """Whether the surroundings of a place in another picture are these; None where too little is seen of them.
+
+        `whole`: nearly all of what the keyframe shows has to be seen: two that hang side by side share a neighbour.
+        """
         view, shown = _seen(picture, plane_to_px)
         judged = self._shown & shown
         if judged.sum() < ENOUGH:
+            return None
+        if whole and (judged & self._telling).sum() < max(ENOUGH, WHOLE * self._telling.sum()):
             return None
         mean_a, dev_a = _moments(self._view)
         mean_b, dev_b = _moments(view)

@@ -17,8 +17,8 @@ from workers.vision.homography import Floats, apply, in_front, normalised
 from workers.vision.pictures import Grey, Picture
 
 WIDTH_PX: Final = 480
-POINTS: Final = 220
-WINDOW: Final = (15, 15)
+POINTS: Final = 180
+WINDOW: Final = (13, 13)
 LEVELS: Final = 3
 ROUND_TRIP_PX: Final = 0.7
 RANSAC_PX: Final = 1.5

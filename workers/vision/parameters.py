@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 ENGINE = "planar"
-VERSION = "1.1"
+VERSION = "1.2"
 
 
 @dataclass(frozen=True, slots=True)

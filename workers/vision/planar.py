@@ -15,6 +15,7 @@ from annotator.domain.time import Span
 from workers.vision.anchor import CERTAIN, UNCUT, Anchor, Cut
 from workers.vision.appearance import Appearance
 from workers.vision.confidence import Evidence
+from workers.vision.doubles import Doubles
 from workers.vision.fuse import fused
 from workers.vision.homography import Floats, as_array, as_quad, plane_to, sides
 from workers.vision.parameters import ENGINE, VERSION, Parameters, shrink_for
@@ -42,11 +43,20 @@ class Start:
     is_quad: bool
     outline: float
     cut: Cut
+    doubles: Doubles
 
     def anchor(self, *, at_place: bool) -> Anchor:
         """A fresh anchor, placed on the keyframe or not yet placed anywhere."""
         plane = plane_to(self.template.corners_px) if at_place else None
-        return Anchor(self.template, self.finder, plane, CERTAIN.copy(), outline=self.outline, cut=self.cut)
+        return Anchor(
+            self.template,
+            self.finder,
+            plane,
+            CERTAIN.copy(),
+            outline=self.outline,
+            cut=self.cut,
+            doubles=self.doubles,
+        )
 
     @property
     def clear(self) -> bool:
@@ -119,6 +129,7 @@ class _Run:
         longest = min((max(sides(c)) for c in corners), default=1.0)
         self._quads = True
         self._done = 0
+        self._doubles = Doubles()
         self._shrink = shrink_for(longest, parameters, width_px=source.width)
 
     def places(self) -> Iterator[Place]:
@@ -244,7 +255,7 @@ class _Run:
             corners, is_quad, cut = fit.corners_px, fit.confidence >= OFFER_QUAD and not any(fit.cut), fit.cut
             outline = DOUBTED + fit.confidence**2
         template = make_template(picture, corners)
-        return Start(keyframe, template, Finder(template, picture), is_quad, outline, cut)
+        return Start(keyframe, template, Finder(template, picture), is_quad, outline, cut, self._doubles)
 
     def _picture(self, grey: Grey) -> Picture:
         return Picture(grey, self._source.width, self._source.height)

@@ -23,7 +23,7 @@ from workers.vision.parameters import Parameters
 from workers.vision.pictures import PictureSource
 from workers.vision.planar import PlanarPropagator
 from workers.vision.propagators import Cancelled, Progress, Propagator
-from workers.vision.request import fault, parse
+from workers.vision.request import fault, named_pictures, parse
 
 BAD_INPUT = 2
 
@@ -101,7 +101,7 @@ def _run(video: Path, request: Path) -> None:
     from workers.vision.video import open_video
 
     text = _read(request)
-    with open_video(video) as source:
+    with open_video(video, keep=named_pictures(text)) as source:
         asked = parse(text, frames=source.frames, width_px=source.width, height_px=source.height)
         for place in propagate(source, asked.span, asked.keyframes):
             sys.stdout.write(as_line(place) + "\n")

@@ -46,6 +46,14 @@ def parse(text: str, *, frames: int, width_px: int, height_px: int) -> Request:
     return Request(span, keyframes)
 
 
+def named_pictures(text: str) -> frozenset[int]:
+    """The pictures that the keyframes of a request name, before anything is checked: what the decoder may keep."""
+    try:
+        return frozenset(one["frame"] for one in json.loads(text)["keyframes"] if type(one["frame"]) is int)
+    except (ValueError, RecursionError, LookupError, TypeError):
+        return frozenset()
+
+
 def _object(value: Any, path: str, *, required: set[str], optional: set[str] | None = None) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise fault(path, "must be an object")

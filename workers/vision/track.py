@@ -18,6 +18,7 @@ from workers.vision.geometry import cut_exposed, distance_outside, overlap, shar
 from workers.vision.homography import UNIT_CORNERS, Floats, apply, plane_to
 from workers.vision.pictures import Picture
 from workers.vision.redetect import Searched
+from workers.vision.sweep import swept, swept_all
 
 SEED: Final = 20_011
 SEARCH_EVERY: Final = 4
@@ -89,14 +90,18 @@ class Pass:
             searched = self._features(picture)
             for anchor in missing:
                 where = anchor.finder.find(searched)
-                if where is None or not anchor.try_at(picture, where, lent=self._is_where_another_is(where, picture)):
-                    anchor.belief = None
+                if where is not None:
+                    self._begin_at(anchor, where, picture)
 
-    def _is_where_another_is(self, plane_to_px: Floats, picture: Picture) -> bool:
-        """True where the place is the one that a person gave for this very picture."""
-        corners = apply(plane_to_px, UNIT_CORNERS)
+    def _begin_at(self, anchor: Anchor, where: Floats, picture: Picture) -> None:
+        """Believe a find in the first picture; beside the place that a person gave for it, only a double can be."""
         given = [a.corners_px for a in self.anchors if a.corners_px is not None and a.locked]
-        return any(overlap(corners, one, picture.size) >= SAME_IOU for one in given)
+        here = any(overlap(apply(where, UNIT_CORNERS), one, picture.size) >= SAME_IOU for one in given)
+        found = anchor.try_at(picture, where, lent=here)
+        if given and not here and found:
+            anchor.doubles.saw(anchor.template.context.agrees(picture, where))
+        if not found or (given and not here):
+            anchor.belief, anchor.last, anchor.suspect = None, None, False
 
     def step(self, frame: int, picture: Picture, share: float = 0.0) -> Seen:
         """What the next picture shows; `share` is how far along from the first anchor's keyframe to the second's."""
@@ -171,8 +176,17 @@ class Pass:
             if anchor.locked and not anchor.suspect:
                 continue
             where = anchor.finder.find(searched, elsewhere=anchor.corners_px if anchor.locked else None)
-            if where is not None:
-                anchor.try_at(picture, where)
+            if where is not None and anchor.try_at(picture, where):
+                continue
+            if not anchor.locked and not anchor.behind:
+                where = self._swept(anchor, picture)
+                if where is not None:
+                    anchor.try_at(picture, where)
+
+    def _swept(self, anchor: Anchor, picture: Picture) -> Floats | None:
+        if anchor.plane_to_px is not None:
+            return swept(anchor.template, picture, anchor.plane_to_px)
+        return swept_all(anchor.template, picture, anchor.size_px)
 
     def _features(self, picture: Picture) -> Searched:
         return Searched(picture, min(a.finder.size_px for a in self.anchors))

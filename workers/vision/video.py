@@ -2,25 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Final, Self
 
 import numpy as np
+from av.video.frame import VideoFrame
 
 from annotator.domain.errors import Malformed
 from annotator.domain.time import Span
+from workers.media.decode import TimedFrame
 from workers.media.errors import IngestFailed, Refused, WrongPicture
 from workers.media.frames import PictureStream, TableLike, load_table, scan
+from workers.media.shaping import Shaper
 from workers.vision.pictures import Grey
+
+KEPT: Final = 8
+"""So many pictures at most are kept from the making of the table: memory must not grow with what is asked."""
 
 
 class VideoPictures:
-    """The pictures of one file by the picture table; makes the table where none is given. Close it."""
+    """The pictures of one file by the picture table; makes the table where none is given. Close it.
 
-    def __init__(self, path: Path | str, table: TableLike | None = None) -> None:
-        self._table = scan(path) if table is None else load_table(table)
+    Args:
+        keep: numbers of pictures (keyframes) that will be asked for singly: kept while the table is made, so that the
+            file is not decoded up to them once more. Ignored where a table is given.
+    """
+
+    def __init__(self, path: Path | str, table: TableLike | None = None, *, keep: Collection[int] = ()) -> None:
+        self._kept: dict[int, VideoFrame] = {}
+        wanted = frozenset(sorted(keep)[:KEPT])
+
+        def seen(found: TimedFrame) -> None:
+            if found.number in wanted:
+                self._kept[found.number] = found.frame
+
+        self._table = scan(path, seen=seen) if table is None else load_table(table)
         self._stream = PictureStream(path, self._table)
 
     def __enter__(self) -> Self:
@@ -47,12 +65,17 @@ class VideoPictures:
     def iterate(self, span: Span, *, shrink: int = 1) -> Iterator[tuple[int, Grey]]:
         """Each picture of the span with its number, grey, at 1/`shrink` of its size."""
         size = (max(self.width // shrink, 1), max(self.height // shrink, 1)) if shrink > 1 else None
+        if len(span) == 1 and span.start in self._kept:
+            geometry = self._stream.geometry
+            shaper = Shaper(geometry, geometry.fitted(size))
+            yield span.start, np.ascontiguousarray(shaper.grey(self._kept[span.start]))
+            return
         for picture in self._stream.pictures(span, max_size=size, mode="grey"):
             yield picture.number, np.ascontiguousarray(picture.image)
 
 
-def open_video(path: Path, table: TableLike | None = None) -> VideoPictures:
-    """The file, opened.
+def open_video(path: Path, table: TableLike | None = None, *, keep: Collection[int] = ()) -> VideoPictures:
+    """The file, opened; `keep` as for `VideoPictures`.
 
     Raises:
         Malformed: it is no video that can be read.
@@ -60,6 +83,6 @@ def open_video(path: Path, table: TableLike | None = None) -> VideoPictures:
     if not path.is_file():
         raise Malformed(f"video: there is no file {path.name}", fields={"video": ["there is no such file"]})
     try:
-        return VideoPictures(path, table)
+        return VideoPictures(path, table, keep=keep)
     except (Refused, IngestFailed, WrongPicture, OSError) as error:
         raise Malformed(f"video: {error}", fields={"video": [str(error)]}) from error
