@@ -53,7 +53,8 @@ _WATCH = """([bits, cell]) => {
     const ratio = overlay.width / overlay.clientWidth;
     const row = Math.round((line * scale + y) * ratio);
     const pixels = overlay.getContext('2d').getImageData(0, row, overlay.width, 1).data;
-    let px = 0;
+    // Inside the picture: its own border is painted, too.
+    let px = Math.ceil((x + 2) * ratio);
     while (px < overlay.width && pixels[4 * px + 3] === 0) px++;
     return px === overlay.width ? null : (px / ratio - x) / scale;
   };

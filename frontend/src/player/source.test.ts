@@ -20,6 +20,40 @@ describe('the video element', () => {
     expect(painted(await shown)).toBe(6);
   });
 
+  it('names what it took when the video has gone on since it was called back', async () => {
+    const { source, video } = videoRig();
+    const seen: [number, number][] = [];
+    source.onPicture((picture) => seen.push([picture.frame, painted(picture)]));
+    source.play({ from: 2, rate: 1, loop: null });
+    await after(100);
+    video.presents(3, 4);
+    expect(seen).toEqual([
+      [2, 2],
+      [4, 4],
+    ]);
+  });
+
+  it('believes the callback where the browser tells no time of the picture', async () => {
+    const { source, video } = videoRig();
+    video.tellsTime = false;
+    const shown = source.show(6);
+    await after(100);
+    expect(painted(await shown)).toBe(6);
+  });
+
+  it('keeps one picture open, and none in the end', async () => {
+    const { source, video } = videoRig();
+    void source.show(2);
+    await after(100);
+    source.play({ from: 2, rate: 1, loop: { start: 2, end: 5 } });
+    await after(100);
+    for (const frame of [3, 4, 5]) video.presents(frame);
+    await after(100);
+    expect(video.open).toBe(1);
+    source.dispose();
+    expect(video.open).toBe(0);
+  });
+
   it('tries from elsewhere within the interval when nothing comes', async () => {
     const { source, video } = videoRig();
     video.silent = 2;

@@ -1,6 +1,7 @@
 /**
  * Exact pictures from a `<video>` element: seek to the middle of the picture's interval, wait for the frame callback,
- * and believe only the picture that it names. Never `currentTime`: after a pause it often names the one before.
+ * take the picture, and believe only the time that was taken with it. Never `currentTime`: after a pause it often names
+ * the one before. Nor the callback's own time alone: while the video plays it may have gone on by the time it is drawn.
  */
 
 import { contains, type PictureTable, type Span } from '@/domain/time';
@@ -30,9 +31,17 @@ export interface VideoLike {
   removeEventListener(type: VideoEvent, listener: () => void): void;
 }
 
-/** Keeps a copy of the picture that the video shows now, so that a redraw never shows another one. */
-export interface PictureBuffer {
-  take(): CanvasImageSource;
+/** A picture taken from the video: it stays what it is while the video goes on. */
+export interface TakenPicture {
+  readonly image: CanvasImageSource;
+  /** The very picture's time; null where the browser does not tell. */
+  readonly timeS: number | null;
+  close(): void;
+}
+
+export interface Camera {
+  /** The picture that the video shows now; null while it has none, as in the middle of a seek. */
+  take(): TakenPicture | null;
   /** Lets go of the video. */
   release(): void;
 }
@@ -49,6 +58,8 @@ export class VideoElementSource implements PictureSource {
   private readonly ends = new Listeners<undefined>();
   /** The picture on show; null after playing, when the video may have gone on by a picture. */
   private current: ShownPicture | null = null;
+  /** Stays on the screen until another one is: closed only then. */
+  private last: TakenPicture | null = null;
   private at = 0;
   private callback: number | null = null;
   private disposed = false;
@@ -60,7 +71,7 @@ export class VideoElementSource implements PictureSource {
   constructor(
     private readonly video: VideoLike,
     private readonly table: PictureTable,
-    private readonly buffer: PictureBuffer,
+    private readonly camera: Camera,
   ) {
     this.frames = table.frames;
     video.addEventListener('ended', this.ended);
@@ -117,7 +128,9 @@ export class VideoElementSource implements PictureSource {
     this.wishes.reject(new SourceFailed('disposed'));
     this.pictures.clear();
     this.ends.clear();
-    this.buffer.release();
+    this.last?.close();
+    this.last = null;
+    this.camera.release();
   }
 
   private readonly ended = (): void => {
@@ -167,12 +180,15 @@ export class VideoElementSource implements PictureSource {
   private listen(): void {
     this.callback = this.video.requestVideoFrameCallback((_, { mediaTime }) => {
       if (!this.isPlaying) return;
-      const frame = this.table.nearest(mediaTime);
+      const taken = this.camera.take();
+      const frame = this.named(taken, mediaTime);
       if (frame !== null && this.loop && !contains(this.loop, frame)) {
+        taken?.close();
         void this.begin(this.loop.start);
         return;
       }
-      if (frame !== null) this.present(frame);
+      if (taken && frame !== null) this.present(frame, taken);
+      else taken?.close();
       this.listen();
     });
   }
@@ -181,9 +197,10 @@ export class VideoElementSource implements PictureSource {
     if (this.current?.frame === frame) return this.current;
     await this.metadata();
     for (let attempt = 0; attempt < TRY_AGAIN_MS.length; attempt++) {
-      const shown = await this.seekOnce(frame, attempt);
+      const taken = await this.seekOnce(frame, attempt);
+      if (taken && !this.disposed) return this.present(frame, taken);
+      taken?.close();
       if (this.disposed || this.video.error) break;
-      if (shown === frame) return this.present(frame);
     }
     throw new SourceFailed(`picture ${frame} could not be shown`);
   }
@@ -204,21 +221,26 @@ export class VideoElementSource implements PictureSource {
     });
   }
 
-  /** The picture that the frame callback named after a seek; null where none came in time. */
-  private seekOnce(frame: number, attempt: number): Promise<number | null> {
+  /** The picture, once the video shows it after a seek; null where it did not come in time. */
+  private seekOnce(frame: number, attempt: number): Promise<TakenPicture | null> {
     return new Promise((resolve) => {
       let handle = 0;
-      const finish = (shown: number | null): void => {
+      const finish = (taken: TakenPicture | null): void => {
         clearTimeout(timer);
         this.video.cancelVideoFrameCallback(handle);
-        resolve(shown);
+        resolve(taken);
       };
       const timer = setTimeout(() => finish(null), TRY_AGAIN_MS[attempt]);
       const wait = (): void => {
         handle = this.video.requestVideoFrameCallback((_, { mediaTime }) => {
           // A callback of the picture before may still come: wait on for the one that was asked for.
-          if (this.disposed || this.table.nearest(mediaTime) === frame) finish(frame);
-          else wait();
+          const taken = this.camera.take();
+          if (this.disposed || this.named(taken, mediaTime) === frame) {
+            finish(taken);
+          } else {
+            taken?.close();
+            wait();
+          }
         });
       };
       wait();
@@ -226,10 +248,18 @@ export class VideoElementSource implements PictureSource {
     });
   }
 
-  private present(frame: number): ShownPicture {
+  /** The number of what was taken, when the callback spoke of `mediaTime`; null where there is none. */
+  private named(taken: TakenPicture | null, mediaTime: number): number | null {
+    return taken && this.table.nearest(taken.timeS ?? mediaTime);
+  }
+
+  private present(frame: number, taken: TakenPicture): ShownPicture {
+    const before = this.last;
     this.at = frame;
-    this.current = { frame, image: this.buffer.take() };
+    this.last = taken;
+    this.current = { frame, image: taken.image };
     this.pictures.tell(this.current);
+    before?.close();
     return this.current;
   }
 }

@@ -1,5 +1,5 @@
 import type { PictureTable } from '@/domain/time';
-import type { VideoLike } from '../videoElementSource';
+import type { TakenPicture, VideoLike } from '../videoElementSource';
 
 /** A video element for tests: shows a picture some time after a seek, and calls back as a browser does. */
 export class FakeVideo implements VideoLike {
@@ -14,6 +14,10 @@ export class FakeVideo implements VideoLike {
   silent = 0;
   /** Callbacks that still name the picture before. */
   late = 0;
+  /** An older browser does not tell the time of what it gives. */
+  tellsTime = true;
+  /** Pictures taken that nobody has closed. */
+  open = 0;
   private time = 0;
   private handle = 0;
   private readonly callbacks = new Map<number, (now: number, metadata: { mediaTime: number }) => void>();
@@ -41,12 +45,23 @@ export class FakeVideo implements VideoLike {
     }, this.seekMs);
   }
 
-  /** As the browser does when a picture reaches the screen. */
-  presents(frame: number): void {
-    this.onScreen = frame;
+  /** As the browser does when a picture reaches the screen; by then it may show a later one. */
+  presents(frame: number, onScreen = frame): void {
+    this.onScreen = onScreen;
     const waiting = [...this.callbacks.values()];
     this.callbacks.clear();
     for (const callback of waiting) callback(0, { mediaTime: this.table.timeS(frame) });
+  }
+
+  /** What the element shows, and its time. */
+  taken(): TakenPicture {
+    const { onScreen } = this;
+    this.open += 1;
+    return {
+      image: { painted: onScreen } as unknown as CanvasImageSource,
+      timeS: this.tellsTime ? this.table.timeS(onScreen) : null,
+      close: () => (this.open -= 1),
+    };
   }
 
   play(): Promise<void> {

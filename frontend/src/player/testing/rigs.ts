@@ -40,7 +40,7 @@ function rig(
 
 const film = (video: FakeVideo): VideoElementSource =>
   new VideoElementSource(video, table, {
-    take: () => ({ painted: video.onScreen }) as unknown as CanvasImageSource,
+    take: () => video.taken(),
     release: () => undefined,
   });
 
