@@ -1,10 +1,10 @@
 import { ActionIcon, Button, Group, Kbd, Tooltip, type ButtonProps } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { chordText, type KeyLike } from '@/editor/chords';
+import type { KeyLike } from '@/editor/chords';
 import type { Command } from '@/editor/keymap';
 import { useDesk, useSignal } from './hooks';
 import classes from './KeyButton.module.css';
-import { useLayout } from './layout';
+import { useKeyTexts, useShortcuts } from './layout';
 
 type Props = {
   /** The command it runs; its label and keys come from the registry. */
@@ -26,26 +26,27 @@ export const NO_KEY: KeyLike = {
   repeat: false,
 };
 
-/** A command's keys as the person's keyboard shows them. */
-export function useKeyTexts(): (command: Command) => readonly string[] {
-  const { keymap } = useDesk();
-  const { mac, glyphs } = useLayout();
-  useSignal(keymap.chosen);
-  return (command) => keymap.chordsOf(command).map((chord) => chordText(chord, mac, glyphs));
+interface KeyedCommand {
+  readonly command: Command | null;
+  /** For eyes. */
+  readonly keys: readonly string[];
+  /** For `aria-keyshortcuts`. */
+  readonly shortcuts: string;
 }
 
 /** A command from the registry, and its keys. */
-export function useCommand(id: string): { command: Command | null; keys: readonly string[] } {
+export function useCommand(id: string): KeyedCommand {
   const { keymap } = useDesk();
   const texts = useKeyTexts();
+  const shortcuts = useShortcuts();
   const command = useSignal(keymap.commands).find((c) => c.id === id) ?? null;
-  return { command, keys: command ? texts(command) : [] };
+  return { command, keys: command ? texts(command) : [], shortcuts: shortcuts(command) };
 }
 
-function shared(props: Props, command: Command | null, keys: readonly string[]) {
+function shared(props: Props, { command, shortcuts }: KeyedCommand) {
   return {
     'aria-label': props.label ?? command?.label,
-    'aria-keyshortcuts': keys.join(' '),
+    'aria-keyshortcuts': shortcuts,
     'aria-pressed': props.pressed,
     disabled: props.disabled ?? !command,
     onClick: () => command?.run(NO_KEY),
@@ -75,7 +76,8 @@ export function KeyHint({ children }: { children: ReactNode }) {
 
 /** A button for a command: its name, and its key. */
 export function KeyButton(props: Props & Pick<ButtonProps, 'variant' | 'fullWidth' | 'color'>) {
-  const { command, keys } = useCommand(props.command);
+  const found = useCommand(props.command);
+  const { command, keys } = found;
   const { icon, pressed, variant, fullWidth, color } = props;
   return (
     <Tooltip label={<KeyTip text={command?.label} keys={keys} />}>
@@ -87,7 +89,7 @@ export function KeyButton(props: Props & Pick<ButtonProps, 'variant' | 'fullWidt
         color={color}
         leftSection={icon}
         rightSection={keys[0] && <KeyHint>{keys[0]}</KeyHint>}
-        {...shared(props, command, keys)}
+        {...shared(props, found)}
       >
         {props.label ?? command?.label}
       </Button>
@@ -97,7 +99,8 @@ export function KeyButton(props: Props & Pick<ButtonProps, 'variant' | 'fullWidt
 
 /** The same as an icon only. */
 export function KeyIcon(props: Props) {
-  const { command, keys } = useCommand(props.command);
+  const found = useCommand(props.command);
+  const { command, keys } = found;
   const { icon, pressed } = props;
   return (
     <Tooltip label={<KeyTip text={props.label ?? command?.label} keys={keys} />}>
@@ -105,7 +108,7 @@ export function KeyIcon(props: Props) {
         variant={pressed ? 'light' : 'subtle'}
         color={pressed ? undefined : 'gray'}
         size="lg"
-        {...shared(props, command, keys)}
+        {...shared(props, found)}
       >
         {icon}
       </ActionIcon>

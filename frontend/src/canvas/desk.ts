@@ -7,7 +7,7 @@ import { isMac } from '@/editor/chords';
 import type { Editor } from '@/editor/editor';
 import type { LostPhrase } from '@/editor/gestures/captions';
 import { Keymap } from '@/editor/keymap';
-import { NOTHING_SELECTED, stillThere, type Selection } from '@/editor/selection';
+import { NOTHING_SELECTED, selectionToText, stillThere, type Selection } from '@/editor/selection';
 import type { Corner } from '@/editor/tools';
 import { signal, type Signal } from '@/editor/signal';
 import { LiveEyes } from './liveEyes';
@@ -60,6 +60,8 @@ export class Desk {
   readonly propagation: Propagation;
   readonly eyes: LiveEyes;
   readonly selection: Signal<Selection> = signal(NOTHING_SELECTED);
+  /** Counts the changes of the selection that a person made. */
+  readonly choices: Signal<number> = signal(0);
   readonly step: Signal<StepId>;
   readonly dialog: Signal<Dialog | null> = signal<Dialog | null>(null);
   /** The picture on the page, once it is there. */
@@ -120,8 +122,15 @@ export class Desk {
     });
   }
 
-  /** Only what is there can be selected; what goes is let go of by itself. */
+  /** A person's choice. Only what is there can be selected; what goes is let go of by itself. */
   select(part: Partial<Selection>): void {
+    const before = selectionToText(this.selection.get());
+    this.follow(part);
+    if (selectionToText(this.selection.get()) !== before) this.choices.update((count) => count + 1);
+  }
+
+  /** What is selected by itself, as the playhead goes. */
+  follow(part: Partial<Selection>): void {
     this.selection.update((s) => stillThere({ ...s, ...part }, this.editor.store, this.sheet.id));
   }
 

@@ -1,21 +1,22 @@
-/** The person's keyboard: what is printed on the keys that commands name by their place. */
+/** The person's keyboard: what is printed on the keys that commands name by their place or by a word. */
 
-import { useSyncExternalStore } from 'react';
+import type { TFunction } from 'i18next';
+import { useMemo, useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
 
-import { chordText, isMac } from '@/editor/chords';
+import { NAMED_KEYS, ariaChord, chordText, isMac, type Keyboard } from '@/editor/chords';
+import type { Command } from '@/editor/keymap';
 import { signal } from '@/editor/signal';
 import type { Desk } from './desk';
+import { useDesk, useSignal } from './hooks';
 
-interface Layout {
-  readonly mac: boolean;
-  readonly glyphs: ReadonlyMap<string, string>;
-}
+type T = TFunction<'workspace'>;
 
 interface KeyboardApi {
   getLayoutMap?: () => Promise<ReadonlyMap<string, string>>;
 }
 
-const layout = signal<Layout>({ mac: isMac(), glyphs: new Map() });
+const glyphs = signal<ReadonlyMap<string, string>>(new Map());
 let asked = false;
 
 /** Where the browser tells the layout, its glyphs; else the usual ones. */
@@ -26,21 +27,49 @@ function ask(): void {
   keyboard
     ?.getLayoutMap?.()
     .then((map) => {
-      const ours = [...map].filter(([code]) => /^(Digit\d|Comma|Period)$/.test(code));
-      layout.update((l) => ({ ...l, glyphs: new Map(ours) }));
+      glyphs.set(new Map([...map].filter(([code]) => /^(Digit\d|Comma|Period)$/.test(code))));
     })
     .catch(() => undefined);
 }
 
-export function useLayout(): Layout {
+const keyboardNow = (t: T): Keyboard => ({
+  mac: isMac(),
+  glyphs: glyphs.get(),
+  names: Object.fromEntries(NAMED_KEYS.map((name) => [name, t(`keyNames.${name}`)])) as Keyboard['names'],
+});
+
+export function useKeyboard(): Keyboard {
   ask();
-  return useSyncExternalStore(layout.subscribe, layout.get);
+  const { t } = useTranslation('workspace');
+  const known = useSyncExternalStore(glyphs.subscribe, glyphs.get);
+  // eslint-disable-next-line react-hooks/exhaustive-deps -- what is known is part of what it reads
+  return useMemo(() => keyboardNow(t), [t, known]);
+}
+
+/** A command's keys as the person's keyboard shows them. */
+export function useKeyTexts(): (command: Command) => readonly string[] {
+  const { keymap } = useDesk();
+  const keyboard = useKeyboard();
+  useSignal(keymap.chosen);
+  return (command) => keymap.chordsOf(command).map((chord) => chordText(chord, keyboard));
+}
+
+/** A command's keys for `aria-keyshortcuts`. */
+export function useShortcuts(): (command: Command | null) => string {
+  const { keymap } = useDesk();
+  useSignal(keymap.chosen);
+  return (command) =>
+    command
+      ? keymap
+          .chordsOf(command)
+          .map((chord) => ariaChord(chord, keymap.mac))
+          .join(' ')
+      : '';
 }
 
 /** A command's first key as the person's keyboard shows it, for sentences; empty where it has none. */
-export function keyText({ keymap }: Desk, command: string): string {
-  const { mac, glyphs } = layout.get();
+export function keyText({ keymap }: Desk, command: string, t: T): string {
   const found = keymap.find(command);
   const [chord] = found ? keymap.chordsOf(found) : [];
-  return chord ? chordText(chord, mac, glyphs) : '';
+  return chord ? chordText(chord, keyboardNow(t)) : '';
 }

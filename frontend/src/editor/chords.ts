@@ -29,12 +29,20 @@ const GLYPHS: Readonly<Record<string, string>> = {
   ArrowDown: '↓',
   Comma: ',',
   Period: '.',
-  Escape: 'Esc',
-  Delete: 'Del',
-  Insert: 'Ins',
-  PageUp: 'PgUp',
-  PageDown: 'PgDn',
 };
+
+/** Keys that have a word printed on them, another one in each language. */
+export const NAMED_KEYS = [
+  'Ctrl', 'Shift', 'Space', 'Enter', 'Escape', 'Delete', 'Backspace', 'Home', 'End', 'PageUp', 'PageDown', 'Insert',
+] as const; // prettier-ignore
+
+/** The person's keyboard: what is printed on the keys that commands name by their place or by a word. */
+export interface Keyboard {
+  readonly mac: boolean;
+  /** By place. */
+  readonly glyphs: ReadonlyMap<string, string>;
+  readonly names: Readonly<Record<(typeof NAMED_KEYS)[number], string>>;
+}
 
 /** Its parts, the key last. */
 const partsOf = (chord: string): readonly string[] =>
@@ -93,19 +101,33 @@ export function isOwned(chord: string): boolean {
   return (chord.startsWith('Mod+') && !WITH_MOD.has(chord)) || OF_BROWSER.has(chord);
 }
 
-/** A chord as people read it: "Shift+E", "Ctrl+Z", "←". `layout` gives the glyph of a place on the person's keys. */
-export function chordText(chord: string, mac = false, layout?: ReadonlyMap<string, string>): string {
+/** A chord as people read it: "Shift+E", "Ctrl+Z", "←". */
+export function chordText(chord: string, { mac, glyphs, names }: Keyboard): string {
+  const words: Readonly<Record<string, string>> = names;
   return partsOf(chord)
     .map((part) => {
-      if (part === 'Mod') return mac ? '⌘' : 'Ctrl';
-      if (part.startsWith('Digit')) return digitGlyph(part, layout);
-      return layout?.get(part) ?? GLYPHS[part] ?? (part.length === 1 ? part.toUpperCase() : part);
+      if (part === 'Mod') return mac ? '⌘' : names.Ctrl;
+      if (part.startsWith('Digit')) return digitGlyph(part, glyphs);
+      return glyphs.get(part) ?? words[part] ?? GLYPHS[part] ?? part.toUpperCase();
     })
     .join('+');
 }
 
 /** Digits are printed on their keys everywhere, also where the key alone types something else. */
-function digitGlyph(place: string, layout?: ReadonlyMap<string, string>): string {
-  const typed = layout?.get(place) ?? '';
+function digitGlyph(place: string, glyphs: ReadonlyMap<string, string>): string {
+  const typed = glyphs.get(place) ?? '';
   return /^\p{Nd}$/u.test(typed) ? typed : place.slice(5);
+}
+
+const ARIA_NAMES: Readonly<Record<string, string>> = { '+': 'Plus', Comma: ',', Period: '.' };
+
+/** A chord as `aria-keyshortcuts` wants it, the same in every language: "Control+Z", "Shift+Space". */
+export function ariaChord(chord: string, mac: boolean): string {
+  return partsOf(chord)
+    .map((part) => {
+      if (part === 'Mod') return mac ? 'Meta' : 'Control';
+      if (part.startsWith('Digit')) return part.slice(5);
+      return ARIA_NAMES[part] ?? (part.length === 1 ? part.toUpperCase() : part);
+    })
+    .join('+');
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { chordOf, chordText, isOwned, matches, type KeyLike } from './chords';
+import { ariaChord, chordOf, chordText, isOwned, matches, type Keyboard, type KeyLike } from './chords';
 import { Keymap } from './keymap';
 
 const key = (over: Partial<KeyLike>): KeyLike => ({
@@ -13,6 +13,16 @@ const key = (over: Partial<KeyLike>): KeyLike => ({
   ...over,
 });
 const PLAIN = { inText: false, released: false };
+const ENGLISH: Keyboard['names'] = {
+  Ctrl: 'Ctrl', Shift: 'Shift', Space: 'Space', Enter: 'Enter', Escape: 'Esc', Delete: 'Del', Backspace: 'Backspace',
+  Home: 'Home', End: 'End', PageUp: 'PgUp', PageDown: 'PgDn', Insert: 'Ins',
+}; // prettier-ignore
+const keyboard = (over: Partial<Keyboard> = {}): Keyboard => ({
+  mac: false,
+  glyphs: new Map(),
+  names: ENGLISH,
+  ...over,
+});
 
 describe('chords', () => {
   it('go by the character for letters and signs', () => {
@@ -39,18 +49,54 @@ describe('chords', () => {
     expect(matches('Mod+z', key({ key: 'z', code: 'KeyZ', ctrlKey: true }), true)).toBe(false);
   });
   it('are written as on the keys', () => {
-    expect(chordText('Mod+Shift+z')).toBe('Ctrl+Shift+Z');
-    expect(chordText('Mod+z', true)).toBe('⌘+Z');
-    expect(['Shift+ArrowLeft', 'Digit3', 'Comma', '+', '?'].map((c) => chordText(c))).toEqual([
+    const text = (chord: string, over?: Partial<Keyboard>): string => chordText(chord, keyboard(over));
+    expect(text('Mod+Shift+z')).toBe('Ctrl+Shift+Z');
+    expect(text('Mod+z', { mac: true })).toBe('⌘+Z');
+    expect(['Shift+ArrowLeft', 'Digit3', 'Comma', '+', '?', 'è', 'Delete'].map((c) => text(c))).toEqual([
       'Shift+←',
       '3',
       ',',
       '+',
       '?',
+      'È',
+      'Del',
     ]);
-    expect(chordText('Comma', false, new Map([['Comma', ';']]))).toBe(';');
-    expect(chordText('Shift+Digit1', false, new Map([['Digit1', '&']]))).toBe('Shift+1');
-    expect(chordText('Digit1', false, new Map([['Digit1', '١']]))).toBe('١');
+    expect(text('Comma', { glyphs: new Map([['Comma', ';']]) })).toBe(';');
+    expect(text('Shift+Digit1', { glyphs: new Map([['Digit1', '&']]) })).toBe('Shift+1');
+    expect(text('Digit1', { glyphs: new Map([['Digit1', '١']]) })).toBe('١');
+  });
+  it('are written with the words that are on the keys of the language', () => {
+    const names = {
+      ...ENGLISH,
+      Shift: 'Maiusc',
+      Space: 'Spazio',
+      Delete: 'Canc',
+      Home: 'Inizio',
+      Enter: 'Invio',
+    };
+    const words = ['Shift+Space', 'Delete', 'Home', 'Mod+Enter', 'Escape', 'Shift+e', 'ArrowLeft'];
+    expect(words.map((chord) => chordText(chord, keyboard({ names })))).toEqual([
+      'Maiusc+Spazio',
+      'Canc',
+      'Inizio',
+      'Ctrl+Invio',
+      'Esc',
+      'Maiusc+E',
+      '←',
+    ]);
+  });
+  it('are told to screen readers in the words of the standard', () => {
+    const chords = ['Mod+Shift+z', 'Space', 'Digit3', 'Comma', '+', 'ArrowLeft', 'Shift+e'];
+    expect(chords.map((chord) => ariaChord(chord, false))).toEqual([
+      'Control+Shift+Z',
+      'Space',
+      '3',
+      ',',
+      'Plus',
+      'ArrowLeft',
+      'Shift+E',
+    ]);
+    expect(ariaChord('Mod+z', true)).toBe('Meta+Z');
   });
 });
 

@@ -24,6 +24,10 @@ const SAME = new Set([
   'File',
   'SHA-256',
   'Iconclass',
+  'Ctrl',
+  'Esc',
+  'Backspace',
+  'Ins',
   '{{count}} video',
 ]);
 const hasWords = (text: string) => /[a-z]{3}/i.test(text.replace(/\{\{\w+\}\}/g, ''));

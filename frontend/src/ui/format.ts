@@ -36,6 +36,15 @@ export const formatNumber = (n: number): string => n.toLocaleString(locale());
 
 export const formatPercent = (fraction: number): string => `${Math.floor(fraction * 100)} %`;
 
+/** A language as people of this one call it: "English", "inglese"; a code that is none stays as it is. */
+export function languageName(code: string): string {
+  try {
+    return new Intl.DisplayNames([locale()], { type: 'language', fallback: 'code' }).of(code) ?? code;
+  } catch {
+    return code;
+  }
+}
+
 /** A day (`YYYY-MM-DD` or a time stamp) as people of this language write it. */
 export function formatDay(iso: string): string {
   const date = new Date(iso.length === 10 ? `${iso}T00:00:00` : iso);

@@ -40,7 +40,7 @@ export async function snapDrawn(desk: Desk, t: T, track: Id, drawn: Quad): Promi
   if (!found || !untouched() || distance(found, stored) < SAME_PX) return;
   if (!(await slide(desk, track, stored, found)) || !untouched()) return;
   if (putQuad(desk, t('gesture.snap', { frame }), track, frame, found))
-    desk.notice.set(t('box.snapped', { key: keyText(desk, 'undo') }));
+    desk.notice.set(t('box.snapped', { key: keyText(desk, 'undo', t) }));
 }
 
 function distance(a: Quad, b: Quad): number {

@@ -1,6 +1,7 @@
 import { Checkbox, Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { RequiredKind } from '@/api/types';
+import { languageName } from '@/ui/format';
 
 const kinds = ['visual', 'contextual'] as const;
 
@@ -13,8 +14,7 @@ type Props = {
 
 /** Which captions a sheet must have: one box for each kind in each language. */
 export function RequiredKinds({ languages, value = [], onChange, error }: Props) {
-  const { t, i18n } = useTranslation(['projects', 'common']);
-  const names = new Intl.DisplayNames([i18n.language], { type: 'language', fallback: 'code' });
+  const { t } = useTranslation(['projects', 'common']);
   const has = (one: RequiredKind) => value.some((it) => it.kind === one.kind && it.language === one.language);
   const toggle = (one: RequiredKind) =>
     onChange?.(
@@ -25,12 +25,12 @@ export function RequiredKinds({ languages, value = [], onChange, error }: Props)
       <Stack gap="sm" mt="sm">
         {languages.map((language) => (
           <Group key={language} gap="lg">
-            <Text w={96}>{nameOf(names, language)}</Text>
+            <Text w={96}>{languageName(language)}</Text>
             {kinds.map((kind) => (
               <Checkbox
                 key={kind}
                 label={t(`common:captionKind.${kind}`)}
-                aria-label={`${t(`common:captionKind.${kind}`)}, ${nameOf(names, language)}`}
+                aria-label={`${t(`common:captionKind.${kind}`)}, ${languageName(language)}`}
                 checked={has({ kind, language })}
                 onChange={() => toggle({ kind, language })}
               />
@@ -40,12 +40,4 @@ export function RequiredKinds({ languages, value = [], onChange, error }: Props)
       </Stack>
     </Checkbox.Group>
   );
-}
-
-function nameOf(names: Intl.DisplayNames, language: string): string {
-  try {
-    return names.of(language) ?? language;
-  } catch {
-    return language; // not a language code yet: the server will say so
-  }
 }

@@ -3,8 +3,10 @@ import { IconAlertCircle, IconCircleCheck, IconInfoCircle } from '@tabler/icons-
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk, useObjects, useSignal } from '@/canvas/hooks';
-import { KeyButton, useKeyTexts } from '@/canvas/KeyButton';
+import { KeyButton } from '@/canvas/KeyButton';
+import { useKeyTexts } from '@/canvas/layout';
 import type { CheckEntry } from '@/domain/checks';
+import { languageName } from '@/ui/format';
 import { SETTLES, entryKey, goTo, settle } from './missing';
 import classes from './Workspace.module.css';
 
@@ -15,7 +17,8 @@ function useWords(): (entry: CheckEntry) => string {
   return ({ code, artwork, frame, params }) => {
     const name = (artwork && artworks.get(artwork)?.label) ?? '';
     const kind = params.kind ? t(`captionKind.${params.kind as 'visual'}`).toLowerCase() : '';
-    return t(`check.${code}` as 'check.title_missing', { ...params, name, frame, kind });
+    const language = params.language ? languageName(String(params.language)) : '';
+    return t(`check.${code}` as 'check.title_missing', { ...params, name, frame, kind, language });
   };
 }
 

@@ -28,7 +28,7 @@ export function HistoryList() {
     const moved = desk.editor.jump(to);
     if (moved && !moved.applied) desk.notice.set(t('history.noLonger', { name: moved.step.name }));
   };
-  const { keys } = useCommand('history');
+  const { keys, shortcuts } = useCommand('history');
   return (
     <Menu
       position="bottom-end"
@@ -44,7 +44,7 @@ export function HistoryList() {
             color="gray"
             size="lg"
             aria-label={t('history.title')}
-            aria-keyshortcuts={keys.join(' ')}
+            aria-keyshortcuts={shortcuts}
             disabled={steps.length === 0}
           >
             <IconHistory size={20} />

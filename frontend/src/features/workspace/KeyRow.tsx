@@ -3,8 +3,7 @@ import { IconPencil, IconRestore } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk } from '@/canvas/hooks';
-import { useKeyTexts } from '@/canvas/KeyButton';
-import { useLayout } from '@/canvas/layout';
+import { useKeyboard, useKeyTexts } from '@/canvas/layout';
 import { chordText } from '@/editor/chords';
 import type { ChosenKeys, Command } from '@/editor/keymap';
 import { clashOf, isChanged, pressed, withKey, withUsualKeys } from '@/editor/remap';
@@ -19,7 +18,7 @@ const NOTHING_HEARD: Heard = { said: null, chord: '' };
 function Recorder({ command, choose, done }: Props & { done: () => void }) {
   const { t } = useTranslation('workspace');
   const { keymap } = useDesk();
-  const { mac, glyphs } = useLayout();
+  const keyboard = useKeyboard();
   const [heard, setHeard] = useState<Heard>(NOTHING_HEARD);
   const line = useRef<HTMLDivElement>(null);
   useEffect(() => line.current?.focus(), []);
@@ -36,7 +35,7 @@ function Recorder({ command, choose, done }: Props & { done: () => void }) {
       done();
       return;
     }
-    const what = pressed(event, mac);
+    const what = pressed(event, keyboard.mac);
     if (what.is === 'nothing') setHeard({ said: 'noChord', chord: '' });
     else if (what.is === 'owned') setHeard({ said: 'owned', chord: what.chord });
     else if (clashOf(keymap, command, what.chord)) setHeard({ said: 'clash', chord: what.chord });
@@ -53,7 +52,7 @@ function Recorder({ command, choose, done }: Props & { done: () => void }) {
     return () => window.removeEventListener('keydown', handle, true);
   }, []);
   const other = heard.said === 'clash' ? (clashOf(keymap, command, heard.chord)?.label ?? '') : '';
-  const names = { key: chordText(heard.chord, mac, glyphs), name: command.label, other };
+  const names = { key: chordText(heard.chord, keyboard), name: command.label, other };
   return (
     <div ref={line} tabIndex={-1} role="status" className={classes.recorder}>
       <Text size="sm">{heard.said ? t(`keys.${heard.said}`, names) : t('keys.press', names)}</Text>

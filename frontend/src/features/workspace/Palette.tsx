@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk, useSignal } from '@/canvas/hooks';
-import { useKeyTexts } from '@/canvas/KeyButton';
+import { useKeyTexts } from '@/canvas/layout';
 import { focusAtOnce } from '@/ui/focus';
 import { paletteEntries, type PageId, type PaletteEntry } from './paletteEntries';
 import { recentEntries, rememberEntry } from './recent';

@@ -1,7 +1,8 @@
 import { Progress, Tooltip, UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useDesk, useObjects, useSignal } from '@/canvas/hooks';
-import { KeyTip, useKeyTexts } from '@/canvas/KeyButton';
+import { KeyTip } from '@/canvas/KeyButton';
+import { useKeyTexts, useShortcuts } from '@/canvas/layout';
 import { STEPS, type StepId } from '@/canvas/ports';
 import { progressOf } from './progress';
 import classes from './Workspace.module.css';
@@ -18,6 +19,7 @@ export function StepRail() {
   }
   const progress = progressOf(desk);
   const texts = useKeyTexts();
+  const shortcuts = useShortcuts();
   useSignal(desk.keymap.commands);
   const keysOf = (id: StepId): readonly string[] => {
     const command = desk.keymap.find(`step.${id}`);
@@ -30,7 +32,7 @@ export function StepRail() {
           <UnstyledButton
             className={classes.step}
             aria-current={id === step ? 'step' : undefined}
-            aria-keyshortcuts={keysOf(id).join(' ')}
+            aria-keyshortcuts={shortcuts(desk.keymap.find(`step.${id}`))}
             onClick={() => desk.step.set(id)}
           >
             <span className={classes.number}>{i + 1}</span>

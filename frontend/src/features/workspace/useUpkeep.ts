@@ -67,11 +67,13 @@ function keepArtwork(desk: Desk): () => void {
     const list = desk.cutDraft.get() ?? desk.editor.store.get('cut_list', desk.sheet.id);
     const here = list && segmentAt(list, desk.playhead.wanted.get());
     if (!here || here.id === segment) return;
+    const begins = segment === '';
     segment = here.id;
-    const { edge } = desk.selection.get();
-    desk.select({ segment, edge: edge === segment ? edge : null });
-    if (here.artwork && here.artwork !== desk.selection.get().artwork) {
-      desk.select({ artwork: here.artwork, detail: null, grounding: null, relation: null });
+    const { edge, artwork } = desk.selection.get();
+    desk.follow({ segment, edge: edge === segment ? edge : null });
+    // What an address names stays selected, wherever it leads.
+    if (here.artwork && here.artwork !== artwork && !(begins && artwork)) {
+      desk.follow({ artwork: here.artwork, detail: null, grounding: null, relation: null });
     }
   };
   follow();

@@ -1,5 +1,19 @@
 /** Names of commands and of steps in the history. */
 export const workspaceKeys = {
+  keyNames: {
+    Ctrl: 'Ctrl',
+    Shift: 'Shift',
+    Space: 'Space',
+    Enter: 'Enter',
+    Escape: 'Esc',
+    Delete: 'Del',
+    Backspace: 'Backspace',
+    Home: 'Home',
+    End: 'End',
+    PageUp: 'PgUp',
+    PageDown: 'PgDn',
+    Insert: 'Ins',
+  },
   keys: {
     title: 'Keys',
     inText: 'In a text field only Esc and Ctrl+Enter act; its own undo works while you are in it.',

@@ -2,6 +2,20 @@ import type { workspaceKeys as english } from '../en/workspaceKeys';
 import type { Texts } from '../texts';
 
 export const workspaceKeys = {
+  keyNames: {
+    Ctrl: 'Ctrl',
+    Shift: 'Maiusc',
+    Space: 'Spazio',
+    Enter: 'Invio',
+    Escape: 'Esc',
+    Delete: 'Canc',
+    Backspace: 'Backspace',
+    Home: 'Inizio',
+    End: 'Fine',
+    PageUp: 'Pag↑',
+    PageDown: 'Pag↓',
+    Insert: 'Ins',
+  },
   keys: {
     title: 'Tasti',
     inText:
