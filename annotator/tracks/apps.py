@@ -8,3 +8,10 @@ class TracksConfig(AppConfig):
 
     name = "annotator.tracks"
     label = "tracks"
+
+    def ready(self) -> None:
+        """A propagation that ends without a result leaves nothing to be seen."""
+        from annotator.common.jobs import when_given_up
+        from annotator.tracks.services import PROPAGATE, forget_partial
+
+        when_given_up(PROPAGATE, forget_partial)

@@ -137,6 +137,11 @@ def store_run(
     return run
 
 
+def forget_partial(job: Job) -> None:
+    """What a job has found so far is of no use once it has ended."""
+    PartialRun.objects.filter(job=job).delete()
+
+
 def store_partial(*, job: Job, track: Track, digest: str, places: Sequence[Place]) -> None:
     """Show what a running job has found so far."""
     PartialRun.objects.update_or_create(

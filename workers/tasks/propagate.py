@@ -9,8 +9,8 @@ from annotator.common.jobs import Claim, JobCancelled
 from annotator.common.storage import kept_files, local_path
 from annotator.domain.errors import Malformed
 from annotator.domain.places import Place, Stretch
-from annotator.tracks.models import PartialRun, Track
-from annotator.tracks.services import store_partial, store_run, stretch_of_job
+from annotator.tracks.models import Track
+from annotator.tracks.services import forget_partial, store_partial, store_run, stretch_of_job
 from annotator.videos.decoding import table_path
 from workers.tasks.registry import handler
 from workers.vision.planar import PlanarPropagator
@@ -51,7 +51,7 @@ def propagate(claim: Claim) -> None:
             parameters=dict(propagator.parameters),
             places=places,
         )
-        PartialRun.objects.filter(job=job).delete()
+        forget_partial(job)
         job.result = {"run": str(run.id) if run else None, "pictures": len(places)}
 
 

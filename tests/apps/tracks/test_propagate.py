@@ -2,7 +2,12 @@
 
 import pytest
 
+from annotator.common import jobs
 from annotator.common.models import Job
+from annotator.domain.places import Place
+from annotator.domain.states import Source, Visibility
+from annotator.tracks.models import Track
+from annotator.tracks.services import store_partial
 from tests.sheet_tools import FRAMES
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +73,21 @@ def test_what_a_person_waits_for_goes_before_everything(writer, track):
     assert jobs[0].payload["span"] == [120, FRAMES]
     assert len(jobs) == 4
     assert min(job.priority for job in jobs) > 1000
+
+
+@pytest.mark.parametrize("running", [False, True])
+def test_a_cancelled_job_leaves_nothing_provisional(writer, track, running):
+    job = Job.objects.get(pk=ask(writer, track, frame=10).json()["jobs"][0]["id"])
+    claim = jobs.claim_job(job.id, "worker") if running else None
+    row = Track.objects.get(pk=track)
+    found = [Place(5, Visibility.LOST, Source.PROPAGATED, 0.0)]
+    store_partial(job=job, track=row, digest=job.payload["keyframes_digest"], places=found)
+    shown = f"/api/v1/tracks/{track}/places"
+    assert [place[0] for place in writer.api.get(shown).json()["provisional"]] == [5]
+    assert writer.api.post(f"/api/v1/jobs/{job.id}/cancel").status_code == 200
+    if claim:
+        jobs.acknowledge_cancel(claim)
+    assert writer.api.get(shown).json()["provisional"] == []
 
 
 def test_jobs_for_keyframes_that_changed_are_cancelled(writer, track):
