@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from django.utils import timezone
+
 from annotator.accounts.models import User
 from annotator.common import jobs
 from annotator.common.models import Job
 from annotator.domain.errors import Conflict
-from annotator.domain.states import VideoState
+from annotator.domain.states import JobState, VideoState
 from annotator.domain.time import Span, subtract
 from annotator.tracks.models import Track
 from annotator.tracks.queries import view_of
 from annotator.tracks.views import clearest_keyframe
 
 FIND = "find"
+KNOWN_FOR = timedelta(days=1)
+"""How long the hits of a search stand for another one of the same input."""
 
 
 def request_find(*, track: Track, by: User) -> Job:
     """Queue the search for the artwork in every picture that its keyframes don't reach.
+
+    The same search that has ended well not long ago is its own answer: a page that was left finds its hits again.
 
     The job's result is `{"hits": [{"start", "end", "frame", "quad", "confidence"}]}`; nothing is stored on the sheet:
     what a person accepts becomes a keyframe by an ordinary change. `track.sheet` is loaded with its video and round.
@@ -35,17 +43,19 @@ def request_find(*, track: Track, by: User) -> Job:
     if not spans:
         raise Conflict("Its keyframes reach through the whole video already.", code="nothing_else")
     frame, quad = best
-    return jobs.enqueue(
+    payload = {
+        "track": str(track.id),
+        "frame": frame,
+        "quad": [list(point) for point in quad],
+        "spans": [[span.start, span.end] for span in spans],
+    }
+    known = Job.objects.filter(kind=FIND, target_id=track.id, digest=jobs.input_digest(payload), state=JobState.DONE)
+    return known.filter(ended_at__gte=timezone.now() - KNOWN_FOR).order_by("-ended_at").first() or jobs.enqueue(
         kind=FIND,
         target_kind="track",
         target_id=track.id,
         project_id=track.sheet.round.project_id,
-        payload={
-            "track": str(track.id),
-            "frame": frame,
-            "quad": [list(point) for point in quad],
-            "spans": [[span.start, span.end] for span in spans],
-        },
+        payload=payload,
         queue="vision",
         by=by,
     )

@@ -198,6 +198,27 @@ describe('propagation', () => {
     expect(asked.mock.calls.length).toBeGreaterThan(before);
   });
 
+  it('counts as running until its places are here, and says why there are none', async () => {
+    const none = { ...overview, stretches: [{ ...span, digest, hasRun: false }], confidence: [] };
+    let answer: (read: Overview) => void = () => undefined;
+    const asked = vi.fn(() => new Promise<Overview>((done) => (answer = done)));
+    const faultOf = vi.fn(() => Promise.resolve('The file can’t be read.'));
+    const active = vi
+      .fn()
+      .mockResolvedValueOnce([job('running')])
+      .mockResolvedValue([]);
+    const { desk } = testDesk(sheet, { ...server, overview: asked, activeJobs: active, faultOf });
+    await desk.propagation.begin();
+    await settle(1500);
+    expect(active).toHaveBeenCalledTimes(2);
+    expect(desk.propagation.jobs.get(), 'ended, not read yet').toMatchObject([{ id: 'j' }]);
+    answer(none);
+    await settle(10);
+    expect(desk.propagation.jobs.get()).toEqual([]);
+    expect(faultOf).toHaveBeenCalledWith('j');
+    expect(desk.propagation.failure.get()).toBe('The file can’t be read.');
+  });
+
   it('waits for the person where that is wished', async () => {
     const propagate = vi.fn(() => Promise.resolve([]));
     const { desk } = testDesk(sheet, { ...server, propagate });

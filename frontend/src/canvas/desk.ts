@@ -10,11 +10,12 @@ import { Keymap } from '@/editor/keymap';
 import { NOTHING_SELECTED, selectionToText, stillThere, type Selection } from '@/editor/selection';
 import type { Corner } from '@/editor/tools';
 import { signal, type Signal } from '@/editor/signal';
+import { Finding } from './finding';
 import { LiveEyes } from './liveEyes';
 import { PlacesBook } from './placesBook';
 import type { Playhead } from './playhead';
 import { Propagation } from './propagation';
-import type { Filmstrip, SheetInfo, StepId, WorkspaceServer } from './ports';
+import type { Filmstrip, Hit, SheetInfo, StepId, WorkspaceServer } from './ports';
 import type { PictureTool } from './pictureTool';
 import type { View } from './view';
 
@@ -24,6 +25,8 @@ export interface OutlineOffer {
   readonly track: Id;
   readonly frame: number;
   readonly quad: Quad;
+  /** What was found elsewhere, not what was fitted to a box. */
+  readonly hit?: Hit;
 }
 
 export interface Zooms {
@@ -59,6 +62,7 @@ export class Desk {
   readonly book: PlacesBook;
   readonly propagation: Propagation;
   readonly eyes: LiveEyes;
+  readonly finding: Finding;
   readonly selection: Signal<Selection> = signal(NOTHING_SELECTED);
   /** Counts the changes of the selection that a person made. */
   readonly choices: Signal<number> = signal(0);
@@ -117,6 +121,11 @@ export class Desk {
     this.book = new PlacesBook(parts.editor.store, parts.server, parts.sheet);
     this.propagation = new Propagation(this.editor, this.book, this.server, () => this.playhead.frame.get());
     this.eyes = new LiveEyes(this);
+    this.finding = new Finding({
+      server: this.server,
+      keyframes: this.book.keyframes,
+      saved: () => this.editor.outbox.emptied(),
+    });
     this.editor.store.subscribe(() => {
       this.selection.update((s) => stillThere(s, this.editor.store, this.sheet.id));
     });
@@ -143,6 +152,7 @@ export class Desk {
 
   close(): void {
     this.propagation.close();
+    this.finding.close();
     this.editor.close();
     this.playhead.dispose();
   }

@@ -74,6 +74,23 @@ export interface TrackJob {
   readonly span: Span | null;
 }
 
+/** Where the search has found an artwork again: in which pictures, and how it is seen in one of them. */
+export interface Hit extends Span {
+  readonly frame: number;
+  readonly quad: Quad;
+  readonly confidence: number;
+}
+
+/** A search for a track's artwork in the rest of the video; hits come all at once, at its end. */
+export interface Search {
+  readonly id: Id;
+  readonly state: TrackJob['state'];
+  readonly progress: number;
+  readonly etaS: number | null;
+  readonly error: string;
+  readonly hits: readonly Hit[];
+}
+
 export interface CatalogueEntry extends MetadataValues {
   readonly id: Id;
   readonly status: string;
@@ -108,6 +125,11 @@ export interface WorkspaceServer {
   ): Promise<readonly TrackJob[]>;
   activeJobs(): Promise<readonly TrackJob[]>;
   cancelJob(job: Id): Promise<void>;
+  /** Why a job of the sheet has failed, in words; null where it has not. */
+  faultOf(job: Id): Promise<string | null>;
+  /** Look for the track's artwork where its keyframes don't reach. */
+  find(track: Id): Promise<Search>;
+  search(id: Id): Promise<Search>;
   /** The frame's outer edge near a drawn outline; null where it is not sure. */
   outline(frame: number, shape: Shape): Promise<Quad | null>;
   sentences(text: string, language: string): Promise<readonly Range[]>;

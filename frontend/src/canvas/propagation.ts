@@ -128,10 +128,24 @@ export class Propagation {
     const now = await this.server.activeJobs().catch(() => before);
     if (this.closed) return;
     const mine = now.filter((j) => this.editor.store.get('track', j.track) !== null);
-    this.jobs.set(mine);
-    const ended = new Set(before.filter((j) => !mine.some((n) => n.id === j.id)).map((j) => j.track));
-    for (const track of ended) void this.book.refresh(track);
+    const left = before.filter((j) => !mine.some((n) => n.id === j.id));
+    // A job counts as running until its places are here: in between they would seem to be missing.
+    const ended = new Set(left.map((j) => j.track));
+    await Promise.all([...ended].map((track) => this.book.refresh(track)));
+    this.jobs.update((all) => [
+      ...mine,
+      ...all.filter((j) => ![...mine, ...left].some((known) => known.id === j.id)),
+    ]);
     for (const { track } of mine) if (!ended.has(track)) this.book.expire(track);
-    if (mine.length > 0) this.pollSoon();
+    if (this.jobs.get().length > 0) this.pollSoon();
+    await this.tellFaults(left.filter((j) => this.book.missing(j.track).length > 0));
+  }
+
+  /** What left its pictures without places says why. */
+  private async tellFaults(jobs: readonly TrackJob[]): Promise<void> {
+    for (const { id } of jobs) {
+      const fault = await this.server.faultOf(id).catch(() => null);
+      if (fault) this.failure.set(fault);
+    }
   }
 }

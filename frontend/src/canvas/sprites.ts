@@ -27,6 +27,28 @@ export const loadSheet: LoadSheet = async (url, width) => {
   return createImageBitmap(image, { resizeWidth, resizeQuality: 'medium' });
 };
 
+/** The number of the tile nearest before a picture. */
+function tileAt({ frames }: Filmstrip, frame: number): number {
+  let low = 0;
+  let high = frames.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((frames[middle] ?? Infinity) <= frame) low = middle + 1;
+    else high = middle;
+  }
+  return Math.max(low - 1, 0);
+}
+
+/** Where the tile nearest before a picture lies, in pixels of its sheet; null where there is none. */
+export function tileOf(strip: Filmstrip, frame: number): { url: string; x: number; y: number } | null {
+  const { columns, rows, urls, tileWidth, tileHeight } = strip;
+  const tile = tileAt(strip, frame);
+  const url = urls[Math.floor(tile / (columns * rows))];
+  const place = tile % (columns * rows);
+  if (url === undefined) return null;
+  return { url, x: (place % columns) * tileWidth, y: Math.floor(place / columns) * tileHeight };
+}
+
 export class Sprites {
   private readonly sheets = new Map<string, ImageBitmap>();
   private readonly busy = new Set<string>();
@@ -49,21 +71,19 @@ export class Sprites {
 
   /** The tile nearest before a picture; null until its sheet is here. */
   at(frame: number): Sprite | null {
-    const { columns, rows, urls, tileWidth, tileHeight } = this.strip;
-    const tile = this.tileAt(frame);
-    const url = urls[Math.floor(tile / (columns * rows))];
-    if (url === undefined) return null;
-    const image = this.sheets.get(url);
+    const { columns, tileWidth, tileHeight } = this.strip;
+    const tile = tileOf(this.strip, frame);
+    if (!tile) return null;
+    const image = this.sheets.get(tile.url);
     if (!image) {
-      if (!this.wanted.includes(url)) this.wanted.push(url);
+      if (!this.wanted.includes(tile.url)) this.wanted.push(tile.url);
       return null;
     }
     const factor = image.width / (columns * tileWidth);
-    const place = tile % (columns * rows);
     return {
       image,
-      x: (place % columns) * tileWidth * factor,
-      y: Math.floor(place / columns) * tileHeight * factor,
+      x: tile.x * factor,
+      y: tile.y * factor,
       width: tileWidth * factor,
       height: tileHeight * factor,
     };
@@ -98,17 +118,5 @@ export class Sprites {
     if (this.closed) return;
     this.loaded();
     this.fetch();
-  }
-
-  private tileAt(frame: number): number {
-    const { frames } = this.strip;
-    let low = 0;
-    let high = frames.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((frames[middle] ?? Infinity) <= frame) low = middle + 1;
-      else high = middle;
-    }
-    return Math.max(low - 1, 0);
   }
 }

@@ -1,6 +1,9 @@
 """POST tracks/{id}/find: what is looked for where, and what is refused."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from annotator.common.models import Job
 from tests.sheet_tools import FRAMES
@@ -35,6 +38,22 @@ def test_asking_twice_queues_once(writer, track):
     writer.keyframe(track, 70)
     assert ask(writer, track).json()["id"] == ask(writer, track).json()["id"]
     assert Job.objects.filter(kind="find").count() == 1
+
+
+def test_a_search_that_has_ended_well_is_its_own_answer_for_a_day(writer, track):
+    writer.keyframe(track, 70)
+    first = ask(writer, track).json()["id"]
+    Job.objects.filter(pk=first).update(state="failed", ended_at=timezone.now())
+    second = ask(writer, track).json()["id"]
+    assert second != first
+    Job.objects.filter(pk=second).update(state="done", result={"hits": []}, ended_at=timezone.now())
+    again = ask(writer, track).json()
+    assert (again["id"], again["state"], again["result"]) == (second, "done", {"hits": []})
+    Job.objects.filter(pk=second).update(ended_at=timezone.now() - timedelta(days=2))
+    assert ask(writer, track).json()["state"] == "queued"
+    Job.objects.filter(pk=second).update(ended_at=timezone.now())
+    writer.keyframe(track, 71, quad=[[50.0, 50.0], [450.0, 50.0], [450.0, 300.0], [50.0, 300.0]])
+    assert ask(writer, track).json()["id"] != second
 
 
 def test_the_clearest_keyframe_is_looked_for(writer, track):

@@ -18,6 +18,7 @@ import { KeyButton } from '@/canvas/KeyButton';
 import type { SheetArtwork } from '@/domain/model';
 import { allEyes, eyesCount, eyesHere } from '@/canvas/eyes';
 import { outlineAt } from '@/canvas/outlines';
+import { Elsewhere } from './Elsewhere';
 import { HereState } from './HereState';
 import { Keyframes } from './Keyframes';
 import { Running } from './Running';
@@ -192,6 +193,7 @@ export function BoxInspector() {
       <Tools mode={mode} track={track} />
       {track && <Keyframes track={track} />}
       {track && <Running track={track} />}
+      {track && <Elsewhere track={track} />}
       {!desk.editor.readOnly && <Helpers />}
       <ArtworkList label={t('artworks')} empty={t('box.none')} note={note} />
     </Stack>

@@ -1,7 +1,7 @@
-import { Alert, Button, Group, Progress, Stack, Text } from '@mantine/core';
+import { Alert, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useDesk, useSignal } from '@/canvas/hooks';
-import { formatEta, formatPercent } from '@/ui/format';
+import { Working } from './Working';
 
 /** Propagation of the track: how far it is, how long it takes, and a way to stop it. Its place is always there. */
 export function Running({ track }: { track: string }) {
@@ -14,24 +14,12 @@ export function Running({ track }: { track: string }) {
   return (
     <Stack gap={4} mih={44}>
       {jobs.length > 0 && (
-        <>
-          <Progress value={total * 100} size="sm" aria-label={t('box.computing')} />
-          <Group justify="space-between" wrap="nowrap">
-            <Text size="sm" c="dimmed">
-              {[t('box.computing'), formatPercent(total), eta > 0 ? formatEta(eta) : '']
-                .filter(Boolean)
-                .join(' · ')}
-            </Text>
-            <Button
-              size="compact-sm"
-              variant="subtle"
-              color="gray"
-              onClick={() => void propagation.cancel(track)}
-            >
-              {t('box.cancel')}
-            </Button>
-          </Group>
-        </>
+        <Working
+          label={t('box.computing')}
+          progress={total}
+          etaS={eta}
+          onCancel={() => void propagation.cancel(track)}
+        />
       )}
       {failure && <Alert color="orange">{failure}</Alert>}
     </Stack>

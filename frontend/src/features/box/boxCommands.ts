@@ -12,8 +12,14 @@ import {
   seenHere,
   selectedTrack,
 } from './boxActions';
+import { findElsewhere } from './hits';
 
 type T = TFunction<'workspace'>;
+
+function findHere(desk: Desk, t: T): void {
+  const track = selectedTrack(desk);
+  if (track) findElsewhere(desk, t, track);
+}
 
 export function boxCommands(desk: Desk, t: T): Command[] {
   const group = t('step.box');
@@ -39,6 +45,7 @@ export function boxCommands(desk: Desk, t: T): Command[] {
     { ...onTrack, id: 'box.occluded', chords: ['o'], label: t('box.occluded'), run: () => occludedHere(desk, t) },
     { ...onTrack, id: 'box.out', chords: ['x'], label: t('box.out'), run: () => outHere(desk, t) },
     { ...onTrack, id: 'box.propagate', chords: ['p'], label: t('box.propagate'), run: () => propagateNow(desk, t) },
+    { ...onTrack, id: 'box.find', chords: ['Shift+p'], label: t('box.find'), run: () => findHere(desk, t) },
     { id: 'box.seen', group, enabled, shared: true, chords: ['Enter'], label: t('box.seen'), run: () => seenHere(desk, t) },
     {
       id: 'box.delete',

@@ -97,13 +97,15 @@ export class Offers {
   /** From now on; returns how to stop. */
   watch(): () => void {
     const look = (): void => this.look();
-    const { playhead, selection, snapping, draft, tool, editor } = this.desk;
+    const { playhead, selection, snapping, draft, tool, editor, finding } = this.desk;
     const undo = [
       ...[playhead.playing, snapping].map((s) => s.subscribe(look)),
       playhead.frame.subscribe(look),
       selection.subscribe(look),
       draft.subscribe(look),
       tool.subscribe(look),
+      finding.searches.subscribe(look),
+      finding.declined.subscribe(look),
       editor.store.subscribe(look),
     ];
     look();
@@ -151,10 +153,25 @@ export class Offers {
   }
 
   private look(): void {
+    const found = this.found();
+    if (found) {
+      this.show(found);
+      return;
+    }
     const asked = this.desk.draft.get() ? null : this.asked();
     const answer = asked && this.answers.get(asked.key);
     this.show(asked && answer ? { track: asked.track, frame: asked.frame, quad: answer } : null);
     if (asked && answer === undefined && rests(this.desk, asked.frame)) this.ask(asked);
+  }
+
+  /** What a search has found of the selected artwork in the picture that is shown. */
+  private found(): OutlineOffer | null {
+    const { desk } = this;
+    const track = desk.trackOf(desk.selection.get().artwork);
+    if (!track || desk.editor.readOnly || desk.draft.get() || desk.playhead.playing.get()) return null;
+    const frame = desk.playhead.frame.get();
+    const hit = desk.finding.at(track, frame);
+    return hit && { track, frame, quad: hit.quad, hit };
   }
 
   private show(offer: OutlineOffer | null): void {

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { BoxTool } from '@/canvas/boxTool';
 import { useCommands, useDesk, useSignal } from '@/canvas/hooks';
 import { boxActions } from './boxActions';
+import { leaveHit, takeHit } from './hits';
 import { Offers } from './snap';
 
 export type Mode = 'draw' | 'select';
@@ -33,11 +34,21 @@ export function useBoxTool(): Mode {
     const group = t('step.box');
     const enabled = (): boolean => !desk.editor.readOnly;
     const offered = (): boolean => desk.offer.get() !== null;
+    const take = (): void => {
+      const offer = desk.offer.get();
+      if (offer?.hit) takeHit(desk, t, offer);
+      else offers.take(t);
+    };
+    const leave = (): void => {
+      const offer = desk.offer.get();
+      if (offer?.hit) leaveHit(desk, t, offer);
+      else offers.leave();
+    };
     const drawing = (): boolean => enabled() && mode === 'draw';
     const crosshair = (): void => desk.corner.set(0);
     return [
-      { id: 'box.takeOffer', group, enabled: offered, chords: ['Enter'], label: t('box.takeOffer'), run: () => offers.take(t) },
-      { id: 'box.leaveOffer', group, enabled: offered, chords: ['Escape'], label: t('box.leaveOffer'), run: () => offers.leave() },
+      { id: 'box.takeOffer', group, enabled: offered, chords: ['Enter'], label: t('box.takeOffer'), run: take },
+      { id: 'box.leaveOffer', group, enabled: offered, chords: ['Escape'], label: t('box.leaveOffer'), run: leave },
       { id: 'box.crosshair', group, enabled: drawing, chords: ['Enter'], label: t('box.crosshair'), run: crosshair },
     ]; // prettier-ignore
   }, [desk, t, mode, offers]);

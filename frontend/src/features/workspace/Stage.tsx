@@ -71,6 +71,7 @@ export function Stage() {
       interpolated: t('picture.interpolated'),
       computing: t('picture.computing'),
       offer: t('picture.offer'),
+      hit: t('picture.hit'),
       view: t('keys.group.view'),
       hand: t('keys.hand'),
       closer: t('keys.closer'),

@@ -3,12 +3,13 @@
 import { api, body } from '@/api/client';
 import { toProblem } from '@/api/problem';
 import type { Artwork, Job, TrackOverview } from '@/api/types';
-import type { CatalogueEntry, Overview, TrackJob, WorkspaceServer } from '@/canvas/ports';
+import type { CatalogueEntry, Hit, Overview, Search, TrackJob, WorkspaceServer } from '@/canvas/ports';
 import type { CheckEntry } from '@/domain/checks';
 import type { Id, Kind, Quad, Range, Values } from '@/domain/model';
 import { parsePlaces } from '@/domain/placesBinary';
 import type { Span } from '@/domain/time';
 import { TransportFailure, type CurrentObject, type Transport, type WireBatch } from '@/editor/outbox';
+import { serverWords } from '@/ui/serverWords';
 
 const spanOf = ([start = 0, end = 0]: readonly number[]): Span => ({ start, end });
 
@@ -59,9 +60,25 @@ function trackJob(job: Job): TrackJob {
     state: job.state,
     progress: job.progress,
     etaS: job.eta_s,
-    error: job.error,
+    error: job.error && serverWords('reason', job.error_code, job.error),
     span: span ? spanOf(span) : null,
   };
+}
+
+/** The result of a search: what the API's description leaves open. */
+interface Found {
+  readonly hits: readonly {
+    readonly start: number;
+    readonly end: number;
+    readonly frame: number;
+    readonly quad: Quad;
+    readonly confidence: number;
+  }[];
+}
+
+function searchOf(job: Job): Search {
+  const { hits } = (job.result as Found | null) ?? { hits: [] };
+  return { ...trackJob(job), hits: hits.map((hit): Hit => ({ ...hit })) };
 }
 
 export function catalogueEntry(artwork: Artwork): CatalogueEntry {
@@ -131,10 +148,22 @@ export function makeServer(sheetId: Id, projectSlug: string): WorkspaceServer {
     async activeJobs() {
       const params = { path: { slug: projectSlug }, query: { active: '1' as const } };
       const { results } = await body(api.GET('/api/v1/projects/{slug}/jobs', { params }));
-      return results.filter((job) => job.target.kind === 'track').map(trackJob);
+      return results.filter((job) => job.kind === 'propagate').map(trackJob);
     },
     async cancelJob(id) {
       await body(api.POST('/api/v1/jobs/{id}/cancel', { params: { path: { id } } }));
+    },
+    async faultOf(id) {
+      const job = await body(api.GET('/api/v1/jobs/{id}', { params: { path: { id } } }));
+      return job.state === 'failed' ? serverWords('reason', job.error_code, job.error) : null;
+    },
+    async find(track) {
+      return searchOf(
+        await body(api.POST('/api/v1/tracks/{track_id}/find', { params: { path: { track_id: track } } })),
+      );
+    },
+    async search(id) {
+      return searchOf(await body(api.GET('/api/v1/jobs/{id}', { params: { path: { id } } })));
     },
     async outline(frame, shape) {
       const { quad } = await body(

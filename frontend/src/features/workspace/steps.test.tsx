@@ -4,11 +4,12 @@ import { act, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { DeskContext, useCommands, useDesk } from '@/canvas/hooks';
 import type { Desk } from '@/canvas/desk';
-import type { StepId } from '@/canvas/ports';
+import type { Search, StepId } from '@/canvas/ports';
 import { testDesk } from '@/canvas/testing/testDesk';
+import type { Quad } from '@/domain/model';
 import { sha256 } from '@/domain/sha256';
 import { newCaption, newDetail, newSheetArtwork, newTrack } from '@/domain/values';
 import { pageCommands } from './pageCommands';
@@ -101,6 +102,77 @@ describe('cut', () => {
   it('shows each command with its key', () => {
     show('cut', testDesk());
     expect(screen.getByRole('button', { name: 'Cut here' }).getAttribute('aria-keyshortcuts')).toBe('C');
+  });
+});
+
+describe('box', () => {
+  const quad: Quad = [[10, 10], [110, 10], [110, 90], [10, 90]]; // prettier-ignore
+  const hit = (start: number) => ({ start, end: start + 8, frame: start + 3, quad, confidence: 0.91 });
+  const outlined = {
+    ...sheet,
+    cut_list: [
+      {
+        id: 'sheet',
+        version: 1,
+        value: {
+          segments: [
+            { id: 's1', start: 0, end: 40, kind: 'unrelated' as const, artwork: null },
+            { id: 's2', start: 40, end: 100, kind: 'artwork' as const, artwork: null },
+          ],
+        },
+      },
+    ],
+    keyframe: [
+      {
+        id: 'k',
+        version: 1,
+        value: { track: 't', frame: 5, visibility: 'visible' as const, quad, box: null },
+      },
+    ],
+  };
+  const running: Search = { id: 'j', state: 'running', progress: 0.4, etaS: 3, error: '', hits: [] };
+  const hits = () => screen.queryAllByRole('button', { name: /^Found at/ });
+  const keyframes = (desk: Desk) => desk.book.keyframes.of('t').map((k) => k.frame);
+
+  it('looks for the artwork elsewhere and takes or leaves what it finds, all by key, with undo', async () => {
+    const search = vi.fn(() =>
+      Promise.resolve({ ...running, state: 'done' as const, hits: [hit(30), hit(50), hit(80)] }),
+    );
+    const { user, desk } = show('box', testDesk(outlined, { find: () => Promise.resolve(running), search }));
+    await user.keyboard('{Shift>}P{/Shift}');
+    expect(await screen.findByRole('progressbar', { name: 'Looking through the video' })).toBeTruthy();
+    await waitFor(() => expect(hits()).toHaveLength(3), { timeout: 5000 });
+    expect(hits()[0]!.getAttribute('aria-label')).toContain('picture 33 (pictures 30 to 37), 91 % sure');
+    await user.keyboard('{Shift>}P{/Shift}');
+    await waitFor(() => expect(desk.offer.get()).toMatchObject({ track: 't', frame: 33, quad }));
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(desk.offer.get()?.frame).toBe(53));
+    expect(keyframes(desk)).toEqual([5]);
+    await user.keyboard('{Enter}');
+    expect(keyframes(desk)).toEqual([5, 53]);
+    expect(desk.book.keyframes.at('t', 53)).toMatchObject({ visibility: 'visible', quad, box: null });
+    expect(desk.editor.store.get('cut_list', 'sheet')!.segments[1]!.artwork).toBe('a');
+    await waitFor(() => expect(desk.offer.get()?.frame).toBe(83));
+    expect(hits()).toHaveLength(1);
+    act(() => void desk.editor.undo());
+    expect(keyframes(desk)).toEqual([5]);
+    expect(desk.editor.store.get('cut_list', 'sheet')!.segments[1]!.artwork).toBeNull();
+    expect(hits()).toHaveLength(2);
+    expect(search).toHaveBeenCalledOnce();
+  });
+
+  it('stops looking on request, and says why it could not', async () => {
+    const cancelJob = vi.fn(() => Promise.resolve());
+    const search = vi.fn(() => Promise.resolve({ ...running, state: 'cancelled' as const }));
+    const find = vi.fn(() => Promise.resolve(running));
+    const { user, desk } = show('box', testDesk(outlined, { find, search, cancelJob }));
+    await user.keyboard('{Shift>}P{/Shift}');
+    await user.click(await screen.findByRole('button', { name: 'Cancel: Looking through the video' }));
+    await waitFor(() => expect(screen.queryByRole('progressbar')).toBeNull());
+    expect(cancelJob).toHaveBeenCalledWith('j');
+    find.mockRejectedValue(new Error('Nowhere else to look.'));
+    await user.keyboard('{Shift>}P{/Shift}');
+    await waitFor(() => expect(desk.notice.get()).toBe('Nowhere else to look.'));
   });
 });
 

@@ -72,6 +72,7 @@ export const workspace = {
     unsure: 'unsure',
     interpolated: 'interpolated',
     offer: 'The frame? Enter takes it, Esc keeps the box',
+    hit: 'Is this it? Enter takes it, Esc leaves it',
   },
   review: { back: 'Back to the review' },
   closed: {

@@ -97,6 +97,7 @@ export const workspaceKeys = {
     drag: 'Move outline at {{frame}}',
     snap: 'Draw to the frame at {{frame}}',
     takeOutline: 'Take the outline at {{frame}}',
+    takeHit: 'Take what was found at {{frame}}',
     keyframe: 'Keyframe at {{frame}}',
     occluded: 'Covered at {{frame}}',
     visible: 'Visible at {{frame}}',

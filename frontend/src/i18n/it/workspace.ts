@@ -74,6 +74,7 @@ export const workspace = {
     unsure: 'incerta',
     interpolated: 'interpolata',
     offer: 'È la cornice? Invio accetta, Esc tiene il riquadro',
+    hit: 'È questa? Invio la accetta, Esc la lascia',
   },
   review: { back: 'Torna alla revisione' },
   closed: {

@@ -100,6 +100,7 @@ export const workspaceKeys = {
     drag: 'Contorno spostato a {{frame}}',
     snap: 'Contorno agganciato alla cornice a {{frame}}',
     takeOutline: 'Contorno proposto accettato a {{frame}}',
+    takeHit: 'Luogo trovato accettato a {{frame}}',
     keyframe: 'Fotogramma chiave a {{frame}}',
     occluded: 'Coperta a {{frame}}',
     visible: 'Visibile a {{frame}}',

@@ -1,0 +1,118 @@
+import { Alert, Stack, Text, UnstyledButton } from '@mantine/core';
+import { IconZoomScan } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { isSearching } from '@/canvas/finding';
+import { useDesk, useObjects, useSignal } from '@/canvas/hooks';
+import { KeyButton } from '@/canvas/KeyButton';
+import type { Hit } from '@/canvas/ports';
+import { tileOf } from '@/canvas/sprites';
+import { clock } from '@/domain/time';
+import { formatPercent } from '@/ui/format';
+import classes from './Box.module.css';
+import { showHit } from './hits';
+import { Working } from './Working';
+
+const THUMB_PX = 64;
+
+/** The picture as the filmstrip has it. */
+function Thumb({ frame }: { frame: number }) {
+  const { filmstrip } = useDesk();
+  const tile = filmstrip && tileOf(filmstrip, frame);
+  if (!tile) return null;
+  const factor = THUMB_PX / filmstrip.tileWidth;
+  return (
+    <span
+      className={classes.thumb}
+      style={{
+        width: THUMB_PX,
+        height: Math.round(filmstrip.tileHeight * factor),
+        backgroundImage: `url("${tile.url}")`,
+        backgroundSize: `${filmstrip.columns * THUMB_PX}px auto`,
+        backgroundPosition: `${-tile.x * factor}px ${-tile.y * factor}px`,
+      }}
+    />
+  );
+}
+
+function HitRow({ hit }: { hit: Hit }) {
+  const { t } = useTranslation('workspace');
+  const desk = useDesk();
+  const here = useSignal(desk.playhead.frame) === hit.frame;
+  const sure = formatPercent(hit.confidence);
+  const at = clock(desk.table.timeS(hit.frame));
+  const words = t('box.hitAt', { frame: hit.frame, time: at, start: hit.start, end: hit.end - 1, sure });
+  return (
+    <li>
+      <UnstyledButton
+        className={classes.hit}
+        aria-label={words}
+        aria-current={here ? 'true' : undefined}
+        onClick={() => showHit(desk, hit)}
+      >
+        <Thumb frame={hit.frame} />
+        <span>
+          {at} · {hit.frame}
+          <br />
+          {t('box.hitSure', { sure })}
+        </span>
+      </UnstyledButton>
+    </li>
+  );
+}
+
+/** What the last search has come to. */
+function Found({ track }: { track: string }) {
+  const { t } = useTranslation('workspace');
+  const { finding } = useDesk();
+  useObjects('keyframe');
+  useSignal(finding.declined);
+  const search = useSignal(finding.searches).get(track);
+  if (!search) return null;
+  if (isSearching(search))
+    return (
+      <Working
+        label={t('box.finding')}
+        progress={search.progress}
+        etaS={search.etaS ?? 0}
+        onCancel={() => void finding.cancel(track)}
+      />
+    );
+  if (search.state === 'failed') return <Alert color="orange">{search.error}</Alert>;
+  if (search.state === 'cancelled') return null;
+  const open = finding.open(track);
+  return (
+    <>
+      <Text size="sm" c="dimmed" data-testid="hits">
+        {open.length > 0
+          ? t('box.hits', { count: open.length })
+          : t(search.hits.length > 0 ? 'box.hitsDecided' : 'box.hitsNone')}
+      </Text>
+      <ul className={classes.hits} aria-label={t('box.elsewhere')}>
+        {open.map((hit) => (
+          <HitRow key={hit.frame} hit={hit} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** The same artwork elsewhere in this video: looked for, and each hit taken or left. */
+export function Elsewhere({ track }: { track: string }) {
+  const { t } = useTranslation('workspace');
+  const desk = useDesk();
+  useObjects('keyframe');
+  const outlined = desk.book.keyframes.of(track).some((k) => k.visibility !== 'out');
+  return (
+    <section aria-label={t('box.elsewhere')}>
+      <Stack gap="xs">
+        <KeyButton
+          fullWidth
+          command="box.find"
+          icon={<IconZoomScan size={16} />}
+          disabled={desk.editor.readOnly || !outlined}
+        />
+        <Found track={track} />
+      </Stack>
+    </section>
+  );
+}
