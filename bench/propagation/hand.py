@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotator.domain.geometry import iou
-from annotator.domain.places import Keyframe, Place
+from annotator.domain.places import Keyframe, Place, corrections, needs_eyes
 from annotator.domain.states import Visibility
 from annotator.domain.time import Span
 from bench.propagation.measure import THRESHOLD, keyframe, truth_box
@@ -27,13 +27,19 @@ def right(clip: Clip, place: Place) -> bool:
 
 
 def next_fix(clip: Clip, places: list[Place]) -> int | None:
-    """The first picture that is flagged and wrong, else the worst one; None where enough are right."""
+    """Where the workspace leads (`N`), and the nearest wrong picture of that stretch; None where enough are right.
+
+    Where it leads nowhere and too many are wrong, the worst one: the person has to find it.
+    """
     wrong = [p for p in places if not right(clip, p)]
     if len(wrong) <= (1 - ENOUGH) * len(places):
         return None
-    for place in wrong:
-        if place.visibility is Visibility.LOST or place.confidence < THRESHOLD:
-            return place.frame
+    named = [Span(places[0].frame, places[-1].frame + 1)]
+    eyes = needs_eyes(places, named=named, seen=[], threshold=THRESHOLD)
+    for led in corrections({p.frame: p.confidence for p in places}, eyes):
+        there = [p.frame for p in wrong if p.frame in led.span]
+        if there:
+            return min(there, key=lambda n, led=led: abs(n - led.frame))
 
     def overlap(place: Place) -> float:
         box = truth_box(clip, place.frame)
@@ -42,12 +48,18 @@ def next_fix(clip: Clip, places: list[Place]) -> int | None:
     return min(wrong, key=overlap).frame
 
 
-def keyframes_needed(clip: Clip, source: PictureSource, first: int, propagator: Propagator) -> int:
-    """How many keyframes (boxes) the clip takes until 99 % of its pictures are right; at most `MOST`."""
+def keyframes_needed(
+    clip: Clip, source: PictureSource, first: int, propagator: Propagator, known: list[Place] | None = None
+) -> int:
+    """How many keyframes (boxes) the clip takes until 99 % of its pictures are right; at most `MOST`.
+
+    `known`: what the first keyframe alone gives, where that is known for all of the clip's pictures.
+    """
     keys: dict[int, Keyframe] = {first: keyframe(clip, first, False)}
     span = Span(clip.frames.start, clip.frames.stop)
     while len(keys) < MOST:
-        places = list(propagate(source, span, [keys[n] for n in sorted(keys)], propagator=propagator))
+        places = known or list(propagate(source, span, [keys[n] for n in sorted(keys)], propagator=propagator))
+        known = None
         at = next_fix(clip, places)
         if at is None or at in keys:
             break

@@ -11,16 +11,24 @@ from annotator.domain.geometry import box_of_quad
 from annotator.domain.places import Keyframe, Stretch, stretches
 from annotator.domain.states import Source, Visibility
 from annotator.domain.time import Span
+from bench.propagation.trackers import MilTracker
 from tests.workers.vision_scenes import SIZE, clip, key, walk
 from workers.vision.planar import PlanarPropagator
 from workers.vision.propagate import propagate
 from workers.vision.propagators import Cancellation, LinearInterpolator, Propagator
 
-ALL = [PlanarPropagator(), LinearInterpolator()]
+REPEATABLE = [PlanarPropagator(), LinearInterpolator()]
+# OpenCV's MIL draws its samples by a generator of its own that can't be seeded.
+ALL = [*REPEATABLE, MilTracker()]
 
 
 @pytest.fixture(params=ALL, ids=lambda p: p.engine)
 def propagator(request: pytest.FixtureRequest) -> Propagator:
+    return request.param
+
+
+@pytest.fixture(params=REPEATABLE, ids=lambda p: p.engine)
+def repeatable(request: pytest.FixtureRequest) -> Propagator:
     return request.param
 
 
@@ -73,12 +81,12 @@ def test_one_sound_place_per_picture(propagator: Propagator, scene: tuple, keyfr
             assert place.box_px == box_of_quad(place.quad_px, width_px=SIZE[0], height_px=SIZE[1])
 
 
-def test_a_stretch_depends_on_its_own_keyframes_only(propagator: Propagator, scene: tuple) -> None:
+def test_a_stretch_depends_on_its_own_keyframes_only(repeatable: Propagator, scene: tuple) -> None:
     source, truth = scene
     keys = [key(0, truth[0]), key(5, truth[5]), key(11, truth[11])]
-    whole = list(propagate(source, Span(0, 14), keys, propagator=propagator))
+    whole = list(propagate(source, Span(0, 14), keys, propagator=repeatable))
     piece = Stretch(Span(5, 11), keys[1], keys[2])
-    assert list(propagator.run(source, piece)) == whole[5:11]
+    assert list(repeatable.run(source, piece)) == whole[5:11]
 
 
 def test_it_can_be_cancelled(propagator: Propagator, scene: tuple) -> None:
@@ -86,6 +94,21 @@ def test_it_can_be_cancelled(propagator: Propagator, scene: tuple) -> None:
     (stretch,) = stretches([key(0, truth[0])], [Span(0, 14)])
     with pytest.raises(Cancellation):
         list(propagator.run(source, stretch, cancelled=lambda: True))
+
+
+def test_the_same_input_gives_the_same_places(repeatable: Propagator, scene: tuple) -> None:
+    source, truth = scene
+    (stretch,) = stretches([key(0, truth[0])], [Span(0, 14)])
+    assert list(repeatable.run(source, stretch)) == list(repeatable.run(source, stretch))
+
+
+def test_progress_ends_at_the_whole(propagator: Propagator, scene: tuple) -> None:
+    source, truth = scene
+    told: list[tuple[int, int]] = []
+    (stretch,) = stretches([key(0, truth[0])], [Span(0, 14)])
+    list(propagator.run(source, stretch, progress=lambda done, total: told.append((done, total))))
+    assert told == sorted(told)
+    assert told[-1] == (14, 14)
 
 
 def test_its_provenance_is_plain_data(propagator: Propagator) -> None:

@@ -119,17 +119,26 @@ class PictureStream:
         Raises:
             WrongPicture: as for `read`.
         """
+        for found in self.decoded(span):
+            yield Picture(found.number, found.pts_ticks, self.shaped(found.frame, max_size=max_size, mode=mode))
+
+    def shaped(self, frame: VideoFrame, *, max_size: tuple[int, int] | None = None, mode: Mode = "rgb") -> Pixels:
+        """A decoded picture as it is shown; arguments as for `pictures`."""
         shaper = self._shaper(max_size)
-        shape = shaper.rgb if mode == "rgb" else shaper.grey
-        for found in self._found(span):
-            yield Picture(found.number, found.pts_ticks, shape(found.frame))
+        return shaper.rgb(frame) if mode == "rgb" else shaper.grey(frame)
 
     def _shaper(self, max_size: tuple[int, int] | None) -> Shaper:
         size = self.geometry.fitted(max_size)
         return self._shapers.setdefault(size, Shaper(self.geometry, size))
 
-    def _found(self, span: Span) -> Iterator[TimedFrame]:
-        """The span's pictures by number, each proven; starts again further back where a seek went wrong."""
+    def decoded(self, span: Span) -> Iterator[TimedFrame]:
+        """The span's pictures by number as the decoder gave them, each proven.
+
+        Starts again further back where a seek went wrong. One such iterator at a time: they share the open file.
+
+        Raises:
+            WrongPicture: as for `read`.
+        """
         if self._table is not None and span.end > len(self._table):
             raise WrongPicture(f"the video has {len(self._table)} pictures, there is no picture {span.end - 1}")
         wanted = span.start

@@ -1,9 +1,12 @@
 """Places of an artwork in every picture of a span, from a few that a person gave.
 
-    python -m workers.vision.propagate VIDEO REQUEST.json
+    python -m workers.vision.propagate VIDEO REQUEST.json [REQUEST.json ...]
 
-prints one JSON line per picture. Works stretch by stretch: each depends on its own one or two keyframes only, so a
-new keyframe changes nothing beyond its neighbours.
+prints one JSON line per picture; for several requests (artworks of the same video) each line begins with the index of
+its request, and the video is decoded once for all.
+
+Works stretch by stretch: each depends on its own one or two keyframes only, so a new keyframe changes nothing beyond
+its neighbours.
 """
 
 from __future__ import annotations
@@ -76,9 +79,10 @@ def _shifted(progress: Progress | None, before: int, total: int) -> Progress | N
     return lambda done, _: progress(before + done, total)
 
 
-def as_line(place: Place) -> str:
-    """The place as a line of JSON, as the command prints it."""
-    value = {
+def as_line(place: Place, request: int | None = None) -> str:
+    """The place as a line of JSON, as the command prints it; `request` is the index of one of several."""
+    value: dict[str, object] = {} if request is None else {"request": request}
+    value |= {
         "frame": place.frame,
         "box": list(place.box_px) if place.box_px else None,
         "quad": [list(corner) for corner in place.quad_px] if place.quad_px else None,
@@ -96,15 +100,20 @@ def _read(path: Path) -> str:
         raise fault("request", f"{path.name} can't be read") from error
 
 
-def _run(video: Path, request: Path) -> None:
+def _run(video: Path, requests: Sequence[Path]) -> None:
     # Imported here: the rest of this module works on any source of pictures, without a decoder.
+    from workers.vision.together import propagate_together
     from workers.vision.video import open_video
 
-    text = _read(request)
-    with open_video(video, keep=named_pictures(text)) as source:
-        asked = parse(text, frames=source.frames, width_px=source.width, height_px=source.height)
-        for place in propagate(source, asked.span, asked.keyframes):
-            sys.stdout.write(as_line(place) + "\n")
+    texts = [_read(request) for request in requests]
+    with open_video(video, keep=frozenset().union(*map(named_pictures, texts))) as source:
+        asked = [parse(text, frames=source.frames, width_px=source.width, height_px=source.height) for text in texts]
+        if len(asked) == 1:
+            lines = (as_line(place) for place in propagate(source, asked[0].span, asked[0].keyframes))
+        else:
+            lines = (as_line(place, index) for index, place in propagate_together(source, asked))
+        for line in lines:
+            sys.stdout.write(line + "\n")
             sys.stdout.flush()
 
 
@@ -112,7 +121,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """The command; 0 when done, 2 for bad input with one line on stderr that names the field."""
     parser = argparse.ArgumentParser(prog="python -m workers.vision.propagate", description="Propagate places.")
     parser.add_argument("video", type=Path)
-    parser.add_argument("request", type=Path)
+    parser.add_argument("request", type=Path, nargs="+")
     given = parser.parse_args(arguments)
     cv2.setNumThreads(1)
     try:

@@ -15,7 +15,6 @@ from annotator.domain.time import Span
 from workers.media.decode import TimedFrame
 from workers.media.errors import IngestFailed, Refused, WrongPicture
 from workers.media.frames import PictureStream, TableLike, load_table, scan
-from workers.media.shaping import Shaper
 from workers.vision.pictures import Grey
 
 KEPT: Final = 8
@@ -39,13 +38,14 @@ class VideoPictures:
                 self._kept[found.number] = found.frame
 
         self._table = scan(path, seen=seen) if table is None else load_table(table)
+        self._path = path
         self._stream = PictureStream(path, self._table)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._stream.close()
+        self.close()
 
     @property
     def width(self) -> int:
@@ -64,14 +64,31 @@ class VideoPictures:
 
     def iterate(self, span: Span, *, shrink: int = 1) -> Iterator[tuple[int, Grey]]:
         """Each picture of the span with its number, grey, at 1/`shrink` of its size."""
-        size = (max(self.width // shrink, 1), max(self.height // shrink, 1)) if shrink > 1 else None
         if len(span) == 1 and span.start in self._kept:
-            geometry = self._stream.geometry
-            shaper = Shaper(geometry, geometry.fitted(size))
-            yield span.start, np.ascontiguousarray(shaper.grey(self._kept[span.start]))
+            yield span.start, self.shaped(self._kept[span.start], shrink)
             return
-        for picture in self._stream.pictures(span, max_size=size, mode="grey"):
-            yield picture.number, np.ascontiguousarray(picture.image)
+        for number, frame in self.decoded(span):
+            yield number, self.shaped(frame, shrink)
+
+    def decoded(self, span: Span) -> Iterator[tuple[int, VideoFrame]]:
+        """Each picture of the span with its number as the decoder gave it; one such iterator at a time."""
+        for found in self._stream.decoded(span):
+            yield found.number, found.frame
+
+    def shaped(self, frame: VideoFrame, shrink: int) -> Grey:
+        """A decoded picture as it is tracked in: grey, at 1/`shrink` of its size."""
+        size = (max(self.width // shrink, 1), max(self.height // shrink, 1)) if shrink > 1 else None
+        return np.ascontiguousarray(self._stream.shaped(frame, max_size=size, mode="grey"))
+
+    def another(self) -> VideoPictures:
+        """The same pictures, to be read independently of this one. Close it as well."""
+        same = VideoPictures(self._path, self._table)
+        same._kept = self._kept
+        return same
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._stream.close()
 
 
 def open_video(path: Path, table: TableLike | None = None, *, keep: Collection[int] = ()) -> VideoPictures:
