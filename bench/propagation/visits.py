@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -40,10 +41,15 @@ GALLERY: dict[str, dict[str, Any]] = {
 
 
 def gallery(folder: Path, seed: int, kinds: tuple[str, ...] = ()) -> Iterator[Clip]:
-    """The clips of one visit per class."""
+    """The clips of one visit per class: the first of each, then the second ones, so that each class comes early."""
+    later: list[list[Clip]] = []
     for kind in kinds or tuple(GALLERY):
         spec = VisitSpec(seed=100 * seed + list(GALLERY).index(kind), seconds=SECONDS, works=WORKS, **GALLERY[kind])
-        yield from clips(folder / f"gallery-{kind}-{spec.seed}", spec, kind)
+        first, *others = clips(folder / f"gallery-{kind}-{spec.seed}", spec, kind)
+        yield first
+        later.append(others)
+    for turn in zip_longest(*later):
+        yield from (clip for clip in turn if clip is not None)
 
 
 def visit(folder: Path, spec: VisitSpec) -> VisitTruth:

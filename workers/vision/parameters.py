@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 ENGINE = "planar"
-VERSION = "1.2"
+VERSION = "1.3"
 
 
 @dataclass(frozen=True, slots=True)

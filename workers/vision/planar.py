@@ -160,7 +160,8 @@ class _Run:
                 held = []
         behind = self._behind(helper, held) if helper else {}
         for one in held:
-            yield self._place(fused(one, behind.get(one.frame), size=self._size))
+            other = behind.get(one.frame)
+            yield self._place(fused(one, other, size=self._size, doubled=self._doubles.known))
 
     def _behind(self, right: Start, held: list[Seen]) -> dict[int, Seen]:
         """What the right keyframe's template says of pictures that the forward pass could not settle."""
