@@ -18,6 +18,7 @@ from annotator.common.bytes_views import BytesView
 from annotator.common.job_serializers import JobListSerializer, JobSerializer, job_representation
 from annotator.common.policies import get_visible
 from annotator.common.serializers import parse
+from annotator.common.windows import FRAME_PARAMETER, WINDOW_PARAMETERS, window
 from annotator.domain.errors import Forbidden, Malformed
 from annotator.domain.places import Place
 from annotator.domain.time import Span
@@ -31,8 +32,6 @@ from annotator.tracks.queries import placed_runs, provisional_places, view_of, v
 from annotator.tracks.serializers import OverviewSerializer, OverviewsSerializer, PlacesSerializer, PropagateSerializer
 from annotator.tracks.services import request_propagation
 from annotator.tracks.views import rectified_view, reference_view
-
-FRAME_PARAMETER = {"type": "integer", "minimum": 0, "maximum": 2**31 - 1}
 
 
 def editable_track(request: Request, track_id: UUID) -> Track:
@@ -67,19 +66,6 @@ class FindView(APIView):
         return Response(job_representation(request_find(track=track, by=actor(request))))
 
 
-def _window(request: Request, frames: int) -> tuple[int, int]:
-    bounds = []
-    for name, default in (("start", 0), ("end", frames)):
-        given = request.query_params.get(name)
-        if given is not None and not (given.isascii() and given.isdigit() and int(given) < 2**31):
-            raise Malformed(f"{name}: a picture number.", fields={name: ["Must be a picture number."]})
-        bounds.append(default if given is None else int(given))
-    start, end = bounds[0], min(bounds[1], frames)
-    if end < start:
-        raise Malformed("end: before start.", fields={"end": ["Must not be before start."]})
-    return start, end
-
-
 def _listed(place: Place) -> list[Any]:
     quad = [list(point) for point in place.quad_px] if place.quad_px else None
     box = list(place.box_px) if place.box_px else None
@@ -92,7 +78,7 @@ class PlacesView(BytesView):
     @extend_schema(
         operation_id="track_places",
         tags=["tracks"],
-        parameters=[OpenApiParameter("start", FRAME_PARAMETER), OpenApiParameter("end", FRAME_PARAMETER)],
+        parameters=WINDOW_PARAMETERS,
         responses={
             (200, "application/json"): PlacesSerializer,
             (200, "application/octet-stream"): OpenApiResponse(OpenApiTypes.BINARY, description="CPL1"),
@@ -101,7 +87,7 @@ class PlacesView(BytesView):
     def get(self, request: Request, track_id: UUID) -> Response | HttpResponse:
         """JSON, or CPL1 where the caller accepts bytes."""
         track = visible_track(request.user, track_id)
-        start, end = _window(request, track.sheet.video.frames or 0)
+        start, end = window(request, track.sheet.video.frames or 0)
         view = view_of(track, runs=Run.objects.filter(start__lt=end, end__gt=start))
         places = view.places_within(Span(start, end)) if start < end else []
         known = {p.frame for p in places}

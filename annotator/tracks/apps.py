@@ -12,6 +12,7 @@ class TracksConfig(AppConfig):
     def ready(self) -> None:
         """A propagation that ends without a result leaves nothing to be seen."""
         from annotator.common.jobs import when_given_up
-        from annotator.tracks.services import PROPAGATE, forget_partial
+        from annotator.tracks.queries import PROPAGATE
+        from annotator.tracks.services import forget_partial
 
         when_given_up(PROPAGATE, forget_partial)

@@ -40,6 +40,7 @@ class Derived:
     table: SourceTable
     frames_times: bytes
     frames_full: bytes
+    sharpness: bytes
     proxy_key: str
     poster_key: str
     sprite_keys: tuple[str, ...]
@@ -62,6 +63,7 @@ def keep_derived(found: IngestResult, folder: Path) -> Derived:
         table=SourceTable.load(folder / found.table),
         frames_times=gzip.compress((folder / found.times).read_bytes(), mtime=0),
         frames_full=gzip.compress((folder / found.samples).read_bytes(), mtime=0),
+        sharpness=(folder / found.sharpness).read_bytes(),
         proxy_key=kept(found.proxy["file"], "proxies"),
         poster_key=kept(found.poster, "posters"),
         sprite_keys=tuple(kept(sheet, "sprites") for sheet in found.sprites["sheets"]),
@@ -186,6 +188,7 @@ def _write_table(video_id: uuid.UUID, derived: Derived) -> None:
             "coded_height": table.geometry.coded_height,
             "frames_times": derived.frames_times,
             "frames_full": derived.frames_full,
+            "sharpness": derived.sharpness,
         },
     )
 

@@ -151,6 +151,7 @@ class VideoTable(models.Model):
 
     `pts`: zlib of N little-endian int64 source ticks; `luma_hash`: N little-endian uint64.
     `frames_times`, `frames_full`: the answers of `GET frames` as CFT1, gzip-compressed; empty for absent videos.
+    `sharpness`: N little-endian half floats; empty where it was not measured.
     """
 
     video = models.OneToOneField(Video, on_delete=models.CASCADE, primary_key=True, related_name="table")
@@ -162,6 +163,7 @@ class VideoTable(models.Model):
     coded_height = models.PositiveIntegerField(null=True)
     frames_times = models.BinaryField(default=b"")
     frames_full = models.BinaryField(default=b"")
+    sharpness = models.BinaryField(default=b"")
 
     def __str__(self) -> str:
         return f"picture table of {self.video_id}"

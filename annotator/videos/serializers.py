@@ -33,6 +33,12 @@ class FilmstripSerializer(serializers.Serializer[Any]):
     frames = serializers.ListField(child=serializers.IntegerField())
 
 
+class ClearestSerializer(serializers.Serializer[Any]):
+    """The number of a picture, or null."""
+
+    frame = serializers.IntegerField(allow_null=True)
+
+
 class VideoSerializer(serializers.Serializer[Video]):
     """One recording; give the newest jobs by video as `context["jobs"]`."""
 

@@ -14,6 +14,7 @@ from annotator.videos.api import (
     VideosView,
     VideoView,
 )
+from annotator.videos.clearest_api import ClearestView
 from annotator.videos.job_api import JobCancelView, JobView, ProjectJobsView
 from annotator.videos.upload_api import ProjectUploadsView, UploadsView, UploadView
 
@@ -27,6 +28,7 @@ urlpatterns = [
     path("videos/<uuid:id>/retry", RetryView.as_view()),
     path("videos/<uuid:id>/frames", FramesView.as_view()),
     re_path(rf"^videos/{_ID}/pictures/(?P<number>[0-9]+)\.(?P<kind>png|jpg)$", PictureView.as_view()),
+    path("videos/<uuid:id>/clearest", ClearestView.as_view()),
     path("videos/<uuid:id>/proxy.mp4", ProxyView.as_view()),
     path("videos/<uuid:id>/poster.jpg", PosterView.as_view()),
     re_path(rf"^videos/{_ID}/filmstrip/(?P<sheet>[0-9]+)\.jpg$", FilmstripView.as_view()),

@@ -157,6 +157,17 @@ class Stage:
         """A `Writer` that speaks to the sheet as its annotator; begins with an empty sheet's versions."""
         return Writer(self.apis[person], sheet)
 
+    def compute(self, track, engine="planar", person="anna"):
+        """All places of the track that are missing; returns when they are there."""
+        api = self.apis[person]
+        answer = api.post(f"/api/v1/tracks/{track}/propagate", {"frame": None, "engine": engine})
+        assert answer.status_code == 200, answer.json()
+        waiting = {job["id"] for job in answer.json()["jobs"]}
+        while waiting:
+            ended = {id for id in waiting if api.get(f"jobs/{id}")["state"] not in {"queued", "running"}}
+            assert {api.get(f"jobs/{id}")["state"] for id in ended} <= {"done"}
+            waiting -= ended
+
     def document(self, sheet, person="anna"):
         """The sheet's objects by kind and id, as the server has them."""
         return self.apis[person].get(f"sheets/{sheet}/document")

@@ -1,13 +1,14 @@
 """Propagation as a person uses it: one keyframe, P, then N until nothing needs eyes; what is exported is right."""
 
 import json
+from datetime import UTC, datetime
 
 import numpy as np
 import pytest
 
 from annotator.domain.geometry import iou
 from annotator.domain.states import Visibility
-from tests.browser.people import MOST_LOOKS, Right, release, settle, shown_place
+from tests.browser.people import MOST_LOOKS, Right, settle, shown_place
 from workers.synthetic.spec import HardOptions, VisitSpec
 from workers.synthetic.visit import render_visit
 
@@ -46,13 +47,14 @@ def follow(work, right_at, read):
     raise AssertionError(f"after {MOST_LOOKS} looks there are still pictures that need eyes")
 
 
-def exported(files, sheet):
-    """The only track of that sheet in a release, and its lines of places."""
-    videos = [json.loads(text) for path, text in files.items() if path.startswith("videos/")]
+def exported(stage, sheet, folder):
+    """The only track of that sheet in a release, its lines of places, and the people's names by pseudonym."""
+    stage.installation.manage("export", "--project", "stage", "--out", folder, "--with-names")
+    videos = [json.loads(path.read_text()) for path in folder.glob("videos/*.json")]
     (track,) = next(s["tracks"] for video in videos for s in video["sheets"] if s["id"] == sheet)
-    texts = (text for path, text in files.items() if path.startswith("places/"))
-    lines = (json.loads(line) for text in texts for line in text.splitlines())
-    return track, [line for line in lines if line[0] == track["id"]]
+    lines = (json.loads(line) for path in folder.glob("places/*") for line in path.read_text().splitlines())
+    people = {person["id"]: person["name"] for person in json.loads((folder / "dataset.json").read_text())["people"]}
+    return track, [line for line in lines if line[0] == track["id"]], people
 
 
 def right_share(work, lines, spans):
@@ -63,7 +65,7 @@ def right_share(work, lines, spans):
     return 1 - len(wrong) / len(visible), wrong
 
 
-def test_one_keyframe_then_n_until_nothing_needs_eyes(truth, stage, visit, capsys):
+def test_one_keyframe_then_n_until_nothing_needs_eyes(truth, stage, visit, tmp_path, capsys):
     (painting,) = truth.artworks
     sheet = stage.sheet(NAME)
     writer = stage.seed(sheet)
@@ -84,9 +86,7 @@ def test_one_keyframe_then_n_until_nothing_needs_eyes(truth, stage, visit, capsy
     looks = follow(work, lambda frame: by_hand(painting, frame, rng), read)
     work.wait_saved()
 
-    carla = visit()
-    stage.enter(carla, "carla")
-    track, lines = exported(release(carla, "stage"), sheet)
+    track, lines, _ = exported(stage, sheet, tmp_path / "release")
     share, wrong = right_share(painting, lines, track["spans"])
     with capsys.disabled():
         print(
@@ -95,3 +95,36 @@ def test_one_keyframe_then_n_until_nothing_needs_eyes(truth, stage, visit, capsy
         )
     assert {s.start for s in truth.segments if s.artwork} <= {line[1] for line in lines}
     assert share >= ENOUGH
+
+
+def test_enter_marks_as_seen_by_whom_and_when_into_the_export(stage, visit, tmp_path):
+    sheet = stage.sheet("constant")
+    writer = stage.seed(sheet)
+    artwork = writer.artwork()
+    writer.cut([(0, 100, "walking", None), (100, 200, "artwork", artwork), (200, 400, "walking", None)])
+    track = writer.track(artwork)
+    for frame in (110, 150):
+        writer.keyframe(track, frame)
+    page = visit()
+    page.route("**/propagate", lambda route: route.abort())
+    stage.compute(track, engine="linear")
+    work = stage.open(page, sheet, search="?step=box&frame=120")
+    overview = f"tracks/{track}/overview"
+    (start, end), *others = stage.apis["anna"].get(overview)["needs_eyes"]
+
+    begun = datetime.now(UTC).replace(microsecond=0)
+    work.go(start)
+    work.press("Enter")
+    work.wait_saved()
+    assert stage.apis["anna"].get(overview)["needs_eyes"] == others
+    made, _, people = exported(stage, sheet, tmp_path / "release")
+    (seen,) = made["seen"]
+    assert (seen["start"], seen["end"], people[seen["by"]]) == (start, end, "Anna")
+    assert begun <= datetime.fromisoformat(seen["at"]) <= datetime.now(UTC)
+    (run,) = [run for run in made["runs"] if run["start"] <= start < run["end"]]
+    assert seen["keyframes_digest"] == run["keyframes_digest"]
+
+    with page.expect_response(lambda answer: answer.url.endswith("/changes")):
+        work.press("Control+z")
+    assert stage.apis["anna"].get(overview)["needs_eyes"] == [[start, end], *others]
+    assert exported(stage, sheet, tmp_path / "again")[0]["seen"] == []

@@ -5,6 +5,7 @@ Files written into the output directory:
     table.npz      the picture table (`table.SourceTable`)
     proxy.mp4      what the browser plays
     times.cft1     frame table without samples; samples.cft1 with them (`sample_table`)
+    sharpness.f2   how sharp each picture is (`sharpness`)
     sprites-N.jpg  filmstrip; poster.jpg
     ingest.json    the result, `IngestResult.to_json`
 """
@@ -34,6 +35,7 @@ from workers.media.errors import Cancelled, IngestFailed, Refused
 from workers.media.filmstrip import FilmstripWriter
 from workers.media.probe import MAX_PROXY_TICKS, SourceInfo, describe, prepare, video_stream
 from workers.media.proxy import GROUP, ProxyFile, ProxyWriter, verify_proxy
+from workers.media.sharpness import packed, sharpness
 from workers.media.sniff import is_cut_short, open_media
 from workers.media.table import PtsOrigin, SourceTable
 
@@ -45,6 +47,7 @@ PROXY_FILE: Final = "proxy.mp4"
 TIMES_FILE: Final = "times.cft1"
 SAMPLES_FILE: Final = "samples.cft1"
 POSTER_FILE: Final = "poster.jpg"
+SHARPNESS_FILE: Final = "sharpness.f2"
 RESULT_FILE: Final = "ingest.json"
 _DECODING_SHARE: Final = 0.94
 
@@ -76,6 +79,7 @@ class IngestResult:
     table: str
     times: str
     samples: str
+    sharpness: str
     proxy: dict[str, Any]
     sprites: dict[str, Any]
     poster: str
@@ -114,6 +118,7 @@ class _Run:
         self.pts_ticks = array("q")
         self.hashes = array("Q")
         self.proxy_ticks = array("q")
+        self.sharpness = array("f")
         self.pts_origin: PtsOrigin = "container"
         self.changed_size = False
 
@@ -131,6 +136,7 @@ class _Run:
         ticks = round((found.pts_ticks - self.pts_ticks[0]) * self._ticks_per_tick)
         self.proxy_ticks.append(ticks)
         shown = self.proxy.add(found.frame, ticks)
+        self.sharpness.append(sharpness(shown))
         if found.number % GROUP == 0 and self.strip.wants(ticks):
             self.strip.add(found.number, ticks, shown)
 
@@ -216,6 +222,7 @@ def _write_tables(run: _Run, proxy: ProxyFile) -> SourceTable:
     frame_table = sample_table.from_proxy(proxy.path, size=(table.geometry.width, table.geometry.height))
     (run.out / TIMES_FILE).write_bytes(frame_table.to_bytes(with_samples=False))
     (run.out / SAMPLES_FILE).write_bytes(frame_table.to_bytes())
+    (run.out / SHARPNESS_FILE).write_bytes(packed(run.sharpness))
     return table
 
 
@@ -241,6 +248,7 @@ def _result(run: _Run, table: SourceTable, proxy: ProxyFile, warnings: tuple[str
         table=TABLE_FILE,
         times=TIMES_FILE,
         samples=SAMPLES_FILE,
+        sharpness=SHARPNESS_FILE,
         proxy={
             "file": PROXY_FILE,
             "width": proxy.width,
@@ -260,7 +268,7 @@ def ingest(source: Path, out: Path, *, progress: Progress, cancelled: Asked) -> 
         progress: called with a share 0..1 and a word on what is going on, at every picture.
         cancelled: asked at every picture.
 
-    Memory does not grow with the length beyond the table (24 bytes a picture). Run it through `sandbox.run_ingest`:
+    Memory does not grow with the length beyond the table (28 bytes a picture). Run it through `sandbox.run_ingest`:
     this function trusts the machine, not the file.
 
     Raises:

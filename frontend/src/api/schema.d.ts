@@ -1167,6 +1167,27 @@ export interface paths {
         patch: operations["videos_change"];
         trace?: never;
     };
+    "/api/v1/videos/{id}/clearest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * @description Of the middle half of the stretch, where an artwork is most likely seen whole and from the front.
+         *
+         *     `frame` is null where the video's sharpness was not measured, or the stretch is empty.
+         */
+        get: operations["videos_clearest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/videos/{id}/filmstrip/{sheet}.jpg": {
         parameters: {
             query?: never;
@@ -1412,6 +1433,10 @@ export interface components {
         Checks: {
             blocking: number;
             entries: components["schemas"]["Entry"][];
+        };
+        /** @description The number of a picture, or null. */
+        Clearest: {
+            frame: number | null;
         };
         /**
          * @description * `read_as` - read_as
@@ -6007,6 +6032,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Video"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    videos_clearest: {
+        parameters: {
+            query?: {
+                end?: number;
+                start?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Clearest"];
                 };
             };
             /** @description What went wrong */

@@ -10,6 +10,7 @@ import { Keymap } from '@/editor/keymap';
 import { NOTHING_SELECTED, selectionToText, stillThere, type Selection } from '@/editor/selection';
 import type { Corner } from '@/editor/tools';
 import { signal, type Signal } from '@/editor/signal';
+import { Clearest } from './clearest';
 import { Finding } from './finding';
 import { LiveEyes } from './liveEyes';
 import { PlacesBook } from './placesBook';
@@ -63,6 +64,7 @@ export class Desk {
   readonly propagation: Propagation;
   readonly eyes: LiveEyes;
   readonly finding: Finding;
+  readonly clearest: Clearest;
   readonly selection: Signal<Selection> = signal(NOTHING_SELECTED);
   /** Counts the changes of the selection that a person made. */
   readonly choices: Signal<number> = signal(0);
@@ -121,6 +123,7 @@ export class Desk {
     this.book = new PlacesBook(parts.editor.store, parts.server, parts.sheet);
     this.propagation = new Propagation(this.editor, this.book, this.server, () => this.playhead.frame.get());
     this.eyes = new LiveEyes(this);
+    this.clearest = new Clearest(this.sheet.id, this.editor.store, this.book.keyframes, this.server);
     this.finding = new Finding({
       server: this.server,
       keyframes: this.book.keyframes,

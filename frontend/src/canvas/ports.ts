@@ -130,6 +130,8 @@ export interface WorkspaceServer {
   /** Look for the track's artwork where its keyframes don't reach. */
   find(track: Id): Promise<Search>;
   search(id: Id): Promise<Search>;
+  /** The sharpest picture of a stretch; null where that was not measured. */
+  clearest(span: Span): Promise<number | null>;
   /** The frame's outer edge near a drawn outline; null where it is not sure. */
   outline(frame: number, shape: Shape): Promise<Quad | null>;
   sentences(text: string, language: string): Promise<readonly Range[]>;

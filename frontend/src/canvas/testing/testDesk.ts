@@ -54,6 +54,7 @@ export function testServer(over: Partial<WorkspaceServer> = {}): WorkspaceServer
     cancelJob: () => Promise.resolve(),
     faultOf: () => Promise.resolve(null),
     find: () => Promise.reject(new Error('nothing to look for')),
+    clearest: () => Promise.resolve(null),
     search: () => Promise.reject(new Error('no search')),
     outline: () => Promise.resolve(null),
     sentences: () => Promise.resolve([]),

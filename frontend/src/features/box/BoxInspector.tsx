@@ -18,6 +18,7 @@ import { KeyButton } from '@/canvas/KeyButton';
 import type { SheetArtwork } from '@/domain/model';
 import { allEyes, eyesCount, eyesHere } from '@/canvas/eyes';
 import { outlineAt } from '@/canvas/outlines';
+import { BestPicture } from './BestPicture';
 import { Elsewhere } from './Elsewhere';
 import { HereState } from './HereState';
 import { Keyframes } from './Keyframes';
@@ -190,6 +191,7 @@ export function BoxInspector() {
           {t('box.first')}
         </Text>
       )}
+      <BestPicture />
       <Tools mode={mode} track={track} />
       {track && <Keyframes track={track} />}
       {track && <Running track={track} />}

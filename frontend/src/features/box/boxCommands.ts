@@ -21,6 +21,16 @@ function findHere(desk: Desk, t: T): void {
   if (track) findElsewhere(desk, t, track);
 }
 
+const best = (desk: Desk): number | null => desk.clearest.around(desk.playhead.wanted.get());
+
+/** To the picture to begin with, in this segment. */
+function toBest(desk: Desk): void {
+  const frame = best(desk);
+  if (frame === null) return;
+  desk.step.set('box');
+  desk.playhead.go(frame);
+}
+
 export function boxCommands(desk: Desk, t: T): Command[] {
   const group = t('step.box');
   const enabled = (): boolean => !desk.editor.readOnly;
@@ -40,6 +50,7 @@ export function boxCommands(desk: Desk, t: T): Command[] {
   };
   return [
     { id: 'box.select', group, shared: true, chords: ['v'], label: t('box.select'), run: selecting },
+    { id: 'box.best', group, enabled: () => best(desk) !== null, chords: ['Shift+b'], label: t('box.best'), run: () => toBest(desk) },
     { id: 'box.draw', group, enabled, chords: ['b'], label: t('box.draw'), run: drawing },
     { ...onTrack, id: 'box.keyframe', chords: ['f'], label: t('box.keyframe'), run: () => keyframeHere(desk, t) },
     { ...onTrack, id: 'box.occluded', chords: ['o'], label: t('box.occluded'), run: () => occludedHere(desk, t) },

@@ -63,7 +63,7 @@ export async function openDesk(sheetId: string, person: User): Promise<Desk> {
   const [sheet, document] = await Promise.all([readSheet(sheetId), readDocument(sheetId)]);
   const [video, frames] = await Promise.all([readVideo(sheet.video.id), readFrameTable(sheet.video.id)]);
   const info = sheetInfo(sheet, person);
-  const server = makeServer(sheetId, info.projectSlug);
+  const server = makeServer(sheetId, info);
   const pictures = openPictures(video.id, video.proxy?.url ?? null, frames);
   const step = signal<StepId>('cut');
   const editor = new Editor({

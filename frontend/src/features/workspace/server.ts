@@ -3,7 +3,15 @@
 import { api, body } from '@/api/client';
 import { toProblem } from '@/api/problem';
 import type { Artwork, Job, TrackOverview } from '@/api/types';
-import type { CatalogueEntry, Hit, Overview, Search, TrackJob, WorkspaceServer } from '@/canvas/ports';
+import type {
+  CatalogueEntry,
+  Hit,
+  Overview,
+  Search,
+  SheetInfo,
+  TrackJob,
+  WorkspaceServer,
+} from '@/canvas/ports';
 import type { CheckEntry } from '@/domain/checks';
 import type { Id, Kind, Quad, Range, Values } from '@/domain/model';
 import { parsePlaces } from '@/domain/placesBinary';
@@ -119,7 +127,10 @@ function overviewOf(found: TrackOverview): Overview {
 }
 
 /** Everything else that the workspace asks the server. */
-export function makeServer(sheetId: Id, projectSlug: string): WorkspaceServer {
+export function makeServer(
+  sheetId: Id,
+  { projectSlug, videoId }: Pick<SheetInfo, 'projectSlug' | 'videoId'>,
+): WorkspaceServer {
   const sheet = { path: { sheet_id: sheetId } };
   return {
     async overview(track) {
@@ -164,6 +175,10 @@ export function makeServer(sheetId: Id, projectSlug: string): WorkspaceServer {
     },
     async search(id) {
       return searchOf(await body(api.GET('/api/v1/jobs/{id}', { params: { path: { id } } })));
+    },
+    async clearest({ start, end }) {
+      const params = { path: { id: videoId }, query: { start, end } };
+      return (await body(api.GET('/api/v1/videos/{id}/clearest', { params }))).frame;
     },
     async outline(frame, shape) {
       const { quad } = await body(

@@ -161,6 +161,26 @@ describe('box', () => {
     expect(search).toHaveBeenCalledOnce();
   });
 
+  it('offers the sharpest picture of a segment before anything is outlined in it, one key away', async () => {
+    const clearest = vi.fn(() => Promise.resolve(71));
+    const { user, desk } = show('box', testDesk(outlined, { clearest }));
+    expect(clearest, 'nothing to outline here').not.toHaveBeenCalled();
+    await user.keyboard('{Shift>}E{/Shift}');
+    const offer = await screen.findByRole('button', { name: 'Best picture here: 71' });
+    expect(offer.getAttribute('aria-keyshortcuts')).toBe('Shift+B');
+    await user.keyboard('{Shift>}B{/Shift}');
+    expect(desk.playhead.wanted.get()).toBe(71);
+    await waitFor(() => expect(offer.hasAttribute('disabled')).toBe(true));
+    act(
+      () =>
+        void desk.editor.transact('Draw', (tx) =>
+          tx.put('keyframe', 'k2', { track: 't', frame: 71, visibility: 'visible', quad, box: null }),
+        ),
+    );
+    expect(screen.queryByRole('button', { name: /^Best picture/ })).toBeNull();
+    expect(clearest).toHaveBeenCalledExactlyOnceWith({ start: 40, end: 100 });
+  });
+
   it('stops looking on request, and says why it could not', async () => {
     const cancelJob = vi.fn(() => Promise.resolve());
     const search = vi.fn(() => Promise.resolve({ ...running, state: 'cancelled' as const }));

@@ -61,6 +61,10 @@ export const workspaceSteps = {
     keyframeAt: 'Keyframe {{frame}}: {{visibility}}, {{shape}}',
     shapeOf: { quad: 'four corners', box: 'box', none: 'no outline' },
     noKeyframes: 'No keyframe yet: draw the outline in one picture.',
+    best: 'To the sharpest picture of the segment',
+    bestHere: 'Best picture here: {{frame}}',
+    bestAbout:
+      'The sharpest in the middle of the segment. Take one where the artwork is seen from the front.',
     find: 'Find it elsewhere',
     elsewhere: 'The same artwork elsewhere in this video',
     finding: 'Looking through the video',
