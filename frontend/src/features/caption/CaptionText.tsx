@@ -1,5 +1,5 @@
 import { Text, Textarea } from '@mantine/core';
-import { useEffect } from 'react';
+import { useEffect, useRef, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk, useObjects } from '@/canvas/hooks';
 import { useTextField } from '@/canvas/useTextField';
@@ -25,34 +25,45 @@ async function split(
   if (spans) desk.editor.transact(name, (tx) => splitSentences(tx, id, text, spans), merge);
 }
 
-/** Sentences that could not be asked for (no network) are asked for when there is one again. */
-function useSplitAgain(id: Id | null, language: string, name: string): void {
+/**
+ * Sentences that could not be asked for (no network) are asked for when one comes back to the text, and when there is a
+ * network again. They belong to the step of the edit that the words came from.
+ */
+function useSplitAgain(
+  { artwork, kind, language }: Props,
+  name: string,
+  edit: RefObject<string | null>,
+): void {
   const desk = useDesk();
   useEffect(() => {
     const again = (): void => {
-      const caption = id && desk.editor.store.get('caption', id);
-      if (!caption || desk.editor.readOnly) return;
+      const found = findCaption(desk.editor.store, artwork, kind, language);
+      if (!found || desk.editor.readOnly) return;
+      const { id, caption } = found;
       const covered = caption.sentences.at(-1)?.end ?? 0;
       if (covered < codePointLength(caption.text.trimEnd()))
-        void split(desk, id, caption.text, language, name, `split ${id}`);
+        void split(desk, id, caption.text, language, name, edit.current ?? `split ${id}`);
     };
     again();
     window.addEventListener('online', again);
     return () => window.removeEventListener('online', again);
-  }, [desk, id, language, name]);
+  }, [desk, artwork, kind, language, name, edit]);
 }
 
 /** The text, saved in bursts as it is typed; what is typed is never touched by what is saved. */
-export function CaptionText({ artwork, kind, language }: Props) {
+export function CaptionText(props: Props) {
+  const { artwork, kind, language } = props;
   const { t } = useTranslation('workspace');
   const desk = useDesk();
   useObjects('caption');
   const found = findCaption(desk.editor.store, artwork, kind, language);
   const text = found?.caption.text ?? '';
   const said = t('gesture.type', { kind: t(`captionKind.${kind}`), language });
-  useSplitAgain(found?.id ?? null, language, said);
+  const last = useRef<string | null>(null);
+  useSplitAgain(props, said, last);
   const field = useTextField(text, (typed, edit) => {
     const merge = focusMerge(edit);
+    last.current = merge;
     const before = findCaption(desk.editor.store, artwork, kind, language);
     const id = before?.id ?? uuid7();
     desk.editor.transact(

@@ -18,7 +18,8 @@ function useWords(): (entry: CheckEntry) => string {
     const name = (artwork && artworks.get(artwork)?.label) ?? '';
     const kind = params.kind ? t(`captionKind.${params.kind as 'visual'}`).toLowerCase() : '';
     const language = params.language ? languageName(String(params.language)) : '';
-    return t(`check.${code}` as 'check.title_missing', { ...params, name, frame, kind, language });
+    const count = Number(params.pictures ?? params.sentences ?? 0);
+    return t(`check.${code}` as 'check.title_missing', { name, frame, kind, language, count });
   };
 }
 
