@@ -19,6 +19,8 @@ from workers.vision.propagators import Cancellation, LinearInterpolator, Propaga
 from workers.vision.video import open_video
 
 SHOWN_EVERY_S = 1.0
+FIRST_SHOWN_S = 0.25
+"""The first places are shown sooner: somebody waits to see that it has begun well."""
 ENGINES: dict[str, type[PlanarPropagator] | type[LinearInterpolator]] = {
     "planar": PlanarPropagator,
     "linear": LinearInterpolator,
@@ -56,7 +58,8 @@ def propagate(claim: Claim) -> None:
 
 
 def _compute(claim: Claim, track: Track, stretch: Stretch, propagator: Propagator) -> list[Place]:
-    video, places, shown_at = track.sheet.video, list[Place](), time.monotonic()
+    video, places = track.sheet.video, list[Place]()
+    show_at = time.monotonic() + FIRST_SHOWN_S
     with (
         local_path(kept_files(), video.source_key) as path,
         open_video(path, str(table_path(video))) as source,
@@ -69,8 +72,8 @@ def _compute(claim: Claim, track: Track, stretch: Stretch, propagator: Propagato
             cancelled=claim.cancelled,
         ):
             places.append(place)
-            if time.monotonic() - shown_at >= SHOWN_EVERY_S:
-                shown_at = time.monotonic()
+            if time.monotonic() >= show_at:
+                show_at = time.monotonic() + SHOWN_EVERY_S
                 with jobs.writing(claim) as job:
                     store_partial(job=job, track=track, digest=stretch.digest, places=places)
     return places

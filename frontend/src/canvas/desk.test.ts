@@ -198,6 +198,33 @@ describe('propagation', () => {
     expect(asked.mock.calls.length).toBeGreaterThan(before);
   });
 
+  it('shows what a running job has found, within a second of asking and as it goes on', async () => {
+    const found: Place[] = [];
+    const streamed = vi.fn(() => Promise.resolve({ places: [], provisional: [...found] }));
+    const running = { ...overview, stretches: [{ ...span, digest, hasRun: false }], confidence: [] };
+    const { desk } = testDesk(sheet, {
+      overview: () => Promise.resolve(running),
+      places: streamed,
+      propagate: () => Promise.resolve([job('queued')]),
+      activeJobs: () => Promise.resolve([job('running')]),
+    });
+    // As the picture does, at each painting.
+    desk.book.version.subscribe(() => void desk.book.at('t', 21));
+    await desk.propagation.now('t');
+    found.push(computed(21));
+    await settle(600);
+    expect(desk.book.at('t', 21)).toMatchObject({ provisional: true });
+    expect(desk.book.at('t', 22)).toBeNull();
+    expect(desk.eyes.of('t'), 'what is being computed asks for nobody').toEqual([]);
+    found.push(computed(22));
+    await settle(600);
+    expect(desk.book.at('t', 22)).toMatchObject({ provisional: true });
+    await settle(10_000);
+    const before = streamed.mock.calls.length;
+    await settle(5000);
+    expect(streamed.mock.calls.length - before, 'once a second from then on').toBeLessThanOrEqual(5);
+  });
+
   it('counts as running until its places are here, and says why there are none', async () => {
     const none = { ...overview, stretches: [{ ...span, digest, hasRun: false }], confidence: [] };
     let answer: (read: Overview) => void = () => undefined;

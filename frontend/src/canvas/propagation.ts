@@ -10,6 +10,9 @@ import type { PlacesBook } from './placesBook';
 import type { TrackJob, WorkspaceServer } from './ports';
 
 const POLL_MS = 1000;
+/** Just after places were asked for, for so many times: the first ones are soon there. */
+const EAGER_MS = 250;
+const EAGER_POLLS = 12;
 /** After the last change of a burst. */
 const SETTLE_MS = 700;
 
@@ -28,6 +31,7 @@ export class Propagation {
   private readonly waiting = new Set<Id>();
   private settle: ReturnType<typeof setTimeout> | null = null;
   private poll: ReturnType<typeof setTimeout> | null = null;
+  private eager = 0;
   private closed = false;
   /** The cut list as the server last had it. */
   private cuts: CutList;
@@ -49,8 +53,9 @@ export class Propagation {
   }
 
   /** Now, from here, before anything else. */
-  now(track: Id, engine: 'planar' | 'linear' = 'planar'): Promise<void> {
-    return this.ask(track, engine, true);
+  async now(track: Id, engine: 'planar' | 'linear' = 'planar'): Promise<void> {
+    await this.ask(track, engine, true);
+    await this.book.refresh(track);
   }
 
   private async ask(track: Id, engine: 'planar' | 'linear', urgent: boolean): Promise<void> {
@@ -61,6 +66,9 @@ export class Propagation {
       ...old.filter((j) => !jobs.some((n) => n.id === j.id)),
       ...jobs.filter(isActive),
     ]);
+    this.eager = EAGER_POLLS;
+    if (this.poll !== null) clearTimeout(this.poll);
+    this.poll = null;
     this.pollSoon();
   }
 
@@ -117,10 +125,13 @@ export class Propagation {
 
   private pollSoon(): void {
     if (this.poll !== null || this.closed) return;
-    this.poll = setTimeout(() => {
-      this.poll = null;
-      void this.follow();
-    }, POLL_MS);
+    this.poll = setTimeout(
+      () => {
+        this.poll = null;
+        void this.follow();
+      },
+      this.eager-- > 0 ? EAGER_MS : POLL_MS,
+    );
   }
 
   private async follow(): Promise<void> {

@@ -1,13 +1,15 @@
 """POST tracks/{id}/propagate: what is queued, in which order, and what is refused."""
 
 import pytest
+from django.db import transaction
 
 from annotator.common import jobs
 from annotator.common.models import Job
 from annotator.domain.places import Place
 from annotator.domain.states import Source, Visibility
 from annotator.tracks.models import Track
-from annotator.tracks.services import store_partial
+from annotator.tracks.queries import view_of
+from annotator.tracks.services import store_partial, store_run
 from tests.sheet_tools import FRAMES
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +66,34 @@ def test_senseless_requests_name_the_field(writer, track, frame, engine, field):
     assert response.status_code == 422
     assert list(response.json()["fields"]) == [field]
     assert not Job.objects.filter(kind="propagate").exists()
+
+
+def store_all(track):
+    """Every stretch of the track gets a run, as its job would give it."""
+    row = Track.objects.select_related("sheet__video", "sheet__round").get(pk=track)
+    for stretch in view_of(row).missing:
+        places = [Place(frame, Visibility.LOST, Source.PROPAGATED, 0.0) for frame in stretch.span]
+        with transaction.atomic():
+            store_run(track=row, stretch=stretch, engine="planar", version="1", parameters={}, places=places)
+
+
+def spans_by_urgency(response):
+    jobs = Job.objects.in_bulk([job["id"] for job in response.json()["jobs"]]).values()
+    return [job.payload["span"] for job in sorted(jobs, key=lambda job: -job.priority)]
+
+
+def test_only_the_neighbouring_runs_are_made_anew_nearest_first(writer, track):
+    store_all(track)
+    assert ask(writer, track, frame=10).json() == {"jobs": []}
+    writer.keyframe(track, 100)
+    assert spans_by_urgency(ask(writer, track, frame=101)) == [[100, 120], [80, 100]]
+    store_all(track)
+    Job.objects.filter(kind="propagate").delete()
+    moved = writer.keyframe(track, 60)
+    assert spans_by_urgency(ask(writer, track, frame=59)) == [[40, 60], [60, 80]]
+    assert writer.send(writer.op_delete("keyframe", moved)).status_code == 200
+    assert ask(writer, track, frame=59).json() == {"jobs": []}  # the run of before is found again
+    assert set(Job.objects.values_list("state", flat=True)) == {"cancelled"}
 
 
 def test_what_a_person_waits_for_goes_before_everything(writer, track):
