@@ -4,12 +4,13 @@
  */
 
 import type { Id, Seen, Segment } from '@/domain/model';
-import { extent, eyesSpans, namedSpans, stretchDigest, stretches, type Stretch } from '@/domain/places';
+import { extent, eyesSpans, namedSpans, stretches } from '@/domain/places';
 import { intersection, type PictureTable, type Span } from '@/domain/time';
 import type { Editor } from '@/editor/editor';
 import type { PlacesBook } from './placesBook';
 import type { Overview, SheetInfo, TrackJob } from './ports';
 import type { Propagation } from './propagation';
+import { firstEndingAfter } from './spans';
 
 /** Lost and unsure pictures have these levels (see `ConfidenceStretch`). */
 const UNSURE = 1;
@@ -32,7 +33,6 @@ interface Known {
 /** Answers stay the same, and cost nothing, until something that they depend on has changed. */
 export class LiveEyes {
   private readonly known = new Map<Id, Known>();
-  private readonly digests = new WeakMap<object, { stretch: Stretch; digest: string }>();
 
   constructor(private readonly desk: Parts) {}
 
@@ -62,7 +62,7 @@ export class LiveEyes {
     const keyframes = book.keyframes.of(track);
     const frames = keyframes.map((k) => k.frame);
     const live = stretches(keyframes, extent(frames, segments, artwork, table));
-    const byDigest = new Map(live.map((stretch) => [this.digestOf(stretch), stretch.span]));
+    const byDigest = new Map(live.map((stretch) => [book.digests.of(stretch), stretch.span]));
     const valid = overview.stretches.filter((s) => s.hasRun && byDigest.has(s.digest));
     const computed = overview.confidence.filter((c) => c.source !== 'hand');
     const parts = valid.flatMap((s) => within(computed, s));
@@ -77,26 +77,18 @@ export class LiveEyes {
       },
     );
   }
-
-  /** Hashing is what costs: a stretch between the same keyframes is hashed once. */
-  private digestOf(stretch: Stretch): string {
-    const { span, left, right } = stretch;
-    const key = left ?? right;
-    const known = key && this.digests.get(key);
-    const { start, end } = known?.stretch.span ?? {};
-    if (known?.stretch.right === right && start === span.start && end === span.end) return known.digest;
-    const digest = stretchDigest(stretch);
-    if (key) this.digests.set(key, { stretch, digest });
-    return digest;
-  }
 }
 
-/** The parts of ascending stretches that lie within a span. */
+/** The parts of ascending, disjoint stretches that lie within a span. */
 function within<S extends Span>(all: readonly S[], span: Span): S[] {
-  return all.flatMap((one) => {
-    const part = intersection(one, span);
-    return part ? [{ ...one, ...part }] : [];
-  });
+  const parts: S[] = [];
+  for (let i = firstEndingAfter(all, span.start); i < all.length; i++) {
+    const one = all[i];
+    const part = one && intersection(one, span);
+    if (!one || !part) break;
+    parts.push({ ...one, ...part });
+  }
+  return parts;
 }
 
 function seenSpans(all: Iterable<Seen>, track: Id, byDigest: ReadonlyMap<string, Span>): Span[] {

@@ -3,7 +3,7 @@
  * those stretches whose keyframes are still the ones they were computed from. Nothing is invented.
  */
 
-import { handPlace, stretchDigest, type Place } from '@/domain/places';
+import { handPlace, type Place } from '@/domain/places';
 import type { Id } from '@/domain/model';
 import { intersection, type Span } from '@/domain/time';
 import { signal } from '@/editor/signal';
@@ -11,6 +11,7 @@ import type { Store } from '@/editor/store';
 import { KeyframeIndex, firstFrom, type IndexedKeyframe } from './keyframeIndex';
 import type { ConfidenceStretch, Overview, ServerStretch, WorkspaceServer } from './ports';
 import { spanAt } from './spans';
+import { StretchDigests } from './stretchDigests';
 
 /** Places are read in windows of this many pictures. */
 const WINDOW = 512;
@@ -38,12 +39,6 @@ interface TrackPages {
   overview: Overview | null;
   readonly windows: Map<number, Window | 'loading'>;
   checked: Validity | null;
-  /** By stretch's digest: between which keyframes it was last compared, and whether it held. */
-  readonly compared: Map<string, Compared>;
-}
-
-interface Compared extends Between {
-  readonly holds: boolean;
 }
 
 export interface KnownPlace {
@@ -56,6 +51,7 @@ export class PlacesBook {
   /** Raised when something new is known: time to paint. */
   readonly version = signal(0);
   readonly keyframes: KeyframeIndex;
+  readonly digests = new StretchDigests();
   private readonly tracks = new Map<Id, TrackPages>();
 
   constructor(
@@ -127,8 +123,6 @@ export class PlacesBook {
   private take(track: Id, overview: Overview): void {
     const pages = this.pages(track);
     pages.overview = overview;
-    const digests = new Set(overview.stretches.map((s) => s.digest));
-    for (const digest of pages.compared.keys()) if (!digests.has(digest)) pages.compared.delete(digest);
     for (const window of pages.windows.values()) if (window !== 'loading') window.stale = true;
   }
 
@@ -141,7 +135,7 @@ export class PlacesBook {
   private pages(track: Id): TrackPages {
     const known = this.tracks.get(track);
     if (known) return known;
-    const pages: TrackPages = { overview: null, windows: new Map(), checked: null, compared: new Map() };
+    const pages: TrackPages = { overview: null, windows: new Map(), checked: null };
     this.tracks.set(track, pages);
     return pages;
   }
@@ -179,7 +173,7 @@ export class PlacesBook {
     const { overview, checked } = pages;
     if (checked?.overview === overview && checked.keyframes === keyframes) return checked;
     const stretches = overview?.stretches ?? [];
-    const holds = stretches.map((s) => this.compare(pages, keyframes, s));
+    const holds = stretches.map((s) => this.compare(keyframes, s));
     const shown = (overview?.confidence ?? []).map((stretch) => ({
       ...stretch,
       holds: holds[spanAt(stretches, stretch.start)] ?? false,
@@ -189,15 +183,9 @@ export class PlacesBook {
   }
 
   /** Whether the stretch lies between the same keyframes as when it was computed. */
-  private compare(pages: TrackPages, keyframes: readonly IndexedKeyframe[], stretch: ServerStretch): boolean {
+  private compare(keyframes: readonly IndexedKeyframe[], stretch: ServerStretch): boolean {
     const between = neighbours(keyframes, stretch);
-    if (!between) return false;
-    const { left, right } = between;
-    const known = pages.compared.get(stretch.digest);
-    if (known?.left === left && known.right === right) return known.holds;
-    const holds = stretchDigest({ span: stretch, left, right }) === stretch.digest;
-    pages.compared.set(stretch.digest, { left, right, holds });
-    return holds;
+    return between !== null && this.digests.of({ span: stretch, ...between }) === stretch.digest;
   }
 
   private tell(): void {

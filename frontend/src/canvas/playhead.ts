@@ -20,6 +20,9 @@ export class Playhead {
   picture: ShownPicture | null = null;
   /** The picture on show is the server's, in full size. */
   sharp = false;
+  /** When the first picture is there, or has failed: what is less urgent waits for it. */
+  readonly begun: Promise<void>;
+  private begin: () => void = () => undefined;
   private readonly painters = new Set<(picture: ShownPicture) => void>();
   private readonly rest: Rest | null;
   /** What the source was asked for last; behind `wanted` while a held key runs ahead. */
@@ -31,6 +34,9 @@ export class Playhead {
     private readonly source: PictureSource,
     sharp: ((frame: number, signal: AbortSignal) => Promise<CanvasImageSource>) | null = null,
   ) {
+    this.begun = new Promise((resolve) => {
+      this.begin = resolve;
+    });
     this.rest = sharp && new Rest(sharp, (picture) => this.present(picture, true));
     source.onPicture((picture) => this.appeared(picture));
     source.onEnd(() => void this.pause());
@@ -129,6 +135,7 @@ export class Playhead {
       return true;
     } catch {
       if (frame === this.wanted.get()) this.failed.set(true);
+      this.begin();
       return false;
     }
   }
@@ -159,5 +166,6 @@ export class Playhead {
     this.sharp = sharp;
     for (const paint of [...this.painters]) paint(picture);
     this.frame.set(picture.frame);
+    this.begin();
   }
 }

@@ -62,6 +62,8 @@ export class TimelineSurface implements Board {
   private rows: readonly Row[] = [];
   private rowsOf: ReadonlyMap<Id, Track> | null = null;
   private sprites: Sprites | null = null;
+  /** The filmstrip is less urgent than the first picture. */
+  private fetching = false;
   private restTimer: ReturnType<typeof setTimeout> | null = null;
   private readonly hands: TimelineHands;
   private readonly undo: (() => void)[] = [];
@@ -86,6 +88,10 @@ export class TimelineSurface implements Board {
       ...[book.version, step, cutDraft, propagation.jobs].map((s) => s.subscribe(this.paintSoon)),
     );
     this.hands = new TimelineHands(this);
+    void playhead.begun.then(() => {
+      this.fetching = true;
+      this.paintSoon();
+    });
     this.resize();
     desk.timeline.set(this);
   }
@@ -265,7 +271,7 @@ export class TimelineSurface implements Board {
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     this.sprites?.begin();
     paintTimeline(context, this.scene());
-    this.sprites?.fetch();
+    if (this.fetching) this.sprites?.fetch();
     this.paints += 1;
     this.publish();
   }

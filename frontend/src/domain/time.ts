@@ -52,17 +52,13 @@ export function union(spans: readonly Span[]): Span[] {
 
 /** The pictures of `from` that lie in none of `others`, as ascending spans. */
 export function subtract(from: Span, others: readonly Span[]): Span[] {
-  let left: Span[] = [from];
-  for (const other of others) {
-    left = left.flatMap((s) => {
-      if (!intersection(s, other)) return [s];
-      const parts = [
-        { start: s.start, end: Math.min(other.start, s.end) },
-        { start: Math.max(other.end, s.start), end: s.end },
-      ];
-      return parts.filter((p) => p.start < p.end);
-    });
+  const left: Span[] = [];
+  let { start } = from;
+  for (const other of union(others)) {
+    if (other.start > start && start < from.end) left.push({ start, end: Math.min(other.start, from.end) });
+    start = Math.max(start, other.end);
   }
+  if (start < from.end) left.push({ start, end: from.end });
   return left;
 }
 

@@ -1,4 +1,4 @@
-import { useParams } from '@tanstack/react-router';
+import { useParams, useRouter } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Desk } from '@/canvas/desk';
@@ -15,12 +15,14 @@ export function WorkspacePage() {
   const { t } = useTranslation('workspace');
   const { sheetId = '' } = useParams({ strict: false });
   const person = useOpener();
+  const router = useRouter();
   const [opened, setOpened] = useState<Opened | null>(null);
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
     let open: Desk | null = null;
     let gone = false;
-    openDesk(sheetId, person).then(
+    const { frame = 0 } = router.state.location.search as { frame?: number };
+    openDesk(sheetId, person, frame).then(
       (desk) => {
         open = desk;
         if (gone) desk.close();
@@ -34,7 +36,7 @@ export function WorkspacePage() {
       gone = true;
       open?.close();
     };
-  }, [sheetId, person, attempt]);
+  }, [sheetId, person, attempt, router]);
   if (opened?.sheet !== sheetId) return <main aria-busy>{t('loading')}</main>;
   if ('error' in opened) {
     return <Failed page error={opened.error} retry={() => setAttempt(attempt + 1)} />;

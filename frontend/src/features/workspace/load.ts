@@ -6,6 +6,7 @@ import type { User } from '@/api/types';
 import { Desk } from '@/canvas/desk';
 import { Playhead } from '@/canvas/playhead';
 import type { Filmstrip, SheetInfo, StepId } from '@/canvas/ports';
+import type { PictureTable } from '@/domain/time';
 import { Editor } from '@/editor/editor';
 import { QueueOutbox } from '@/editor/queueOutbox';
 import { signal } from '@/editor/signal';
@@ -49,22 +50,44 @@ function sheetInfo(sheet: Awaited<ReturnType<typeof readSheet>>, person: User): 
   };
 }
 
-function filmstrip(video: Awaited<ReturnType<typeof readVideo>>): Filmstrip | null {
+function filmstripOf(video: Awaited<ReturnType<typeof readVideo>>): Filmstrip | null {
   const strip = video.filmstrip;
   if (!strip) return null;
   const { urls, columns, rows, frames, tile_width: tileWidth, tile_height: tileHeight } = strip;
   return { urls, columns, rows, frames, tileWidth, tileHeight };
 }
 
-/** @throws Problem where the sheet or its video can't be read. */
-export async function openDesk(sheetId: string, person: User): Promise<Desk> {
-  // Before the document: what is sent in between is in both, and harmless.
-  const parts = await openParts(person.id, sheetId);
-  const [sheet, document] = await Promise.all([readSheet(sheetId), readDocument(sheetId)]);
+interface Film {
+  readonly sheet: Awaited<ReturnType<typeof readSheet>>;
+  readonly filmstrip: Filmstrip | null;
+  readonly table: PictureTable;
+  readonly playhead: Playhead;
+}
+
+/** The video, its first picture on the way: it need not wait for what people have made of it. */
+async function openFilm(sheetId: string, frame: number): Promise<Film> {
+  const sheet = await readSheet(sheetId);
   const [video, frames] = await Promise.all([readVideo(sheet.video.id), readFrameTable(sheet.video.id)]);
+  const pictures = openPictures(video.id, video.proxy?.url ?? null, frames);
+  const playhead = new Playhead(pictures.source, pictures.sharp);
+  playhead.go(frame);
+  return { sheet, filmstrip: filmstripOf(video), table: frames.table, playhead };
+}
+
+/** @throws Problem where the sheet or its video can't be read. */
+export async function openDesk(sheetId: string, person: User, frame: number): Promise<Desk> {
+  const opening = openFilm(sheetId, frame);
+  // Before the document: what is sent in between is in both, and harmless.
+  const reading = openParts(person.id, sheetId).then(
+    async (parts) => [parts, await readDocument(sheetId)] as const,
+  );
+  const [film, [parts, document]] = await Promise.all([opening, reading]).catch((why: unknown) => {
+    opening.then(({ playhead }) => playhead.dispose()).catch(() => undefined);
+    throw why;
+  });
+  const { sheet, filmstrip, table, playhead } = film;
   const info = sheetInfo(sheet, person);
   const server = makeServer(sheetId, info);
-  const pictures = openPictures(video.id, video.proxy?.url ?? null, frames);
   const step = signal<StepId>('cut');
   const editor = new Editor({
     objects: document.objects as unknown as SheetObjects,
@@ -77,10 +100,10 @@ export async function openDesk(sheetId: string, person: User): Promise<Desk> {
   const desk = new Desk({
     sheet: info,
     editor,
-    table: frames.table,
-    playhead: new Playhead(pictures.source, pictures.sharp),
+    table,
+    playhead,
     server,
-    filmstrip: filmstrip(video),
+    filmstrip,
     step,
   });
   return desk;

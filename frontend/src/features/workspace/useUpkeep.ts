@@ -102,8 +102,12 @@ export function useUpkeep(): void {
   const desk = useDesk();
   useEffect(() => {
     const undo = [keepShowing(desk), keepArtwork(desk)];
-    void desk.propagation.begin();
-    undo.push(keepChecks(desk));
+    let over = false;
+    undo.push(keepChecks(desk), () => {
+      over = true;
+    });
+    // What is known of all tracks is megabytes on a large sheet: after the first picture.
+    void desk.playhead.begun.then(() => (over ? undefined : desk.propagation.begin()));
     if (desk.sheet.editable) undo.push(keepFeed(desk), keepSending(desk), keepActivity(desk));
     return () => {
       for (const one of undo) one();
