@@ -1,4 +1,4 @@
-"""From a track to the catalogue."""
+"""Between tracks and the catalogue."""
 
 from __future__ import annotations
 
@@ -14,10 +14,12 @@ from annotator.artworks.access import entry_response
 from annotator.artworks.models import Artwork
 from annotator.artworks.references import set_reference
 from annotator.artworks.serializers import ArtworkSerializer
-from annotator.common.policies import get_editable
+from annotator.common.policies import get_editable, get_visible
 from annotator.domain.errors import Conflict
 from annotator.tracks.best_view import best_view
 from annotator.tracks.policies import visible_track
+from annotator.tracks.queries import tracks_showing
+from annotator.tracks.serializers import EntryTracksSerializer
 
 
 class CatalogueReferenceView(APIView):
@@ -35,3 +37,14 @@ class CatalogueReferenceView(APIView):
         content = best_view(track)
         changed = set_reference(artwork=artwork, content=content, expected=artwork.version, by=user)
         return entry_response(changed, user)
+
+
+class EntryTracksView(APIView):
+    """Where an entry has been seen."""
+
+    @extend_schema(operation_id="artwork_tracks", tags=["tracks"], responses=EntryTracksSerializer)
+    def get(self, request: Request, id: UUID) -> Response:
+        """Tracks with keyframes of this entry, newest first, of the sheets that one may see; at most twenty."""
+        user = actor(request)
+        artwork = get_visible(Artwork.objects, user, id=id)
+        return Response(EntryTracksSerializer({"results": tracks_showing(artwork, user)}).data)

@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
+from annotator.accounts.models import User
+from annotator.artworks.models import Artwork
 from annotator.common.models import Job
 from annotator.domain import places as domain
 from annotator.domain.cutlist import named_segments
 from annotator.domain.places import NamedSegment, Place, Stretch
-from annotator.domain.states import JobState, Visibility
+from annotator.domain.states import JobState, SheetPurpose, SheetState, Visibility
 from annotator.domain.time import Span, union
 from annotator.segments.models import CutList
 from annotator.sheets.models import Sheet
@@ -26,6 +28,7 @@ from annotator.tracks.packing import unpack_run
 
 PROPAGATE = "propagate"
 ACTIVE = (JobState.QUEUED, JobState.RUNNING)
+_MOST_TRACKS = 20
 
 
 def domain_keyframe(row: Any) -> domain.Keyframe:
@@ -199,3 +202,15 @@ def run_summary(run: Run, *, valid: bool) -> dict[str, Any]:
         "keyframes_digest": run.keyframes_digest,
         "valid": valid,
     }
+
+
+def tracks_showing(artwork: Artwork, user: User) -> QuerySet[Track]:
+    """Tracks with keyframes whose artwork is this entry, or one that was merged into it; newest first.
+
+    Of the sheets that `user` sees; withdrawn ones and reviewers' copies are left out.
+    """
+    linked = Q(artwork__catalogue=artwork) | Q(artwork__catalogue__merged_into=artwork)
+    sheets = Sheet.objects.visible_to(user).filter(purpose=SheetPurpose.ANNOTATION).exclude(state=SheetState.WITHDRAWN)
+    found = Track.objects.filter(linked, sheet__in=sheets.values("id")).annotate(keyframe_count=Count("keyframes"))
+    rows = found.filter(keyframe_count__gt=0).select_related("artwork", "sheet__video", "sheet__annotator")
+    return rows.order_by("-id")[:_MOST_TRACKS]

@@ -28,6 +28,23 @@ class PlacesSerializer(serializers.Serializer[Any]):
     provisional = serializers.ListField(child=serializers.ListField(child=serializers.JSONField()))
 
 
+class EntryTrackSerializer(serializers.Serializer[Any]):
+    """A track of an entry of the catalogue: on which sheet of which video."""
+
+    track = serializers.UUIDField(source="id")
+    sheet = serializers.UUIDField(source="sheet_id")
+    label = serializers.CharField(source="artwork.label", help_text="The artwork's on its sheet.")  # type: ignore[assignment]
+    video_title = serializers.CharField(source="sheet.video.title")
+    annotator = serializers.CharField(source="sheet.annotator.pseudonym")
+    keyframes = serializers.IntegerField(source="keyframe_count")
+
+
+class EntryTracksSerializer(serializers.Serializer[Any]):
+    """The tracks of an entry."""
+
+    results = EntryTrackSerializer(many=True)
+
+
 class ConfidenceSerializer(serializers.Serializer[Any]):
     """A stretch of one visibility and level: 0 lost, 1 unsure, 2 likely, 3 sure."""
 

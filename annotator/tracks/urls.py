@@ -13,7 +13,7 @@ from annotator.tracks.api import (
     RectifiedView,
     ReferenceView,
 )
-from annotator.tracks.catalogue_api import CatalogueReferenceView
+from annotator.tracks.catalogue_api import CatalogueReferenceView, EntryTracksView
 from annotator.tracks.outline_api import OutlineView
 
 urlpatterns = [
@@ -24,6 +24,7 @@ urlpatterns = [
     path("tracks/<uuid:track_id>/overview", OverviewView.as_view()),
     path("tracks/<uuid:track_id>/rectified.jpg", RectifiedView.as_view()),
     path("tracks/<uuid:track_id>/catalogue-reference", CatalogueReferenceView.as_view()),
+    path("artworks/<uuid:id>/tracks", EntryTracksView.as_view()),
     path("sheets/<uuid:sheet_id>/overviews", OverviewsView.as_view()),
     path("sheet-artworks/<uuid:artwork_id>/reference.jpg", ReferenceView.as_view()),
 ]

@@ -1,4 +1,4 @@
-"""The catalogue page: a file comes in with its columns chosen, duplicates become one, a proposal is answered."""
+"""The catalogue page: files with their columns chosen, duplicates, proposals, pictures from visits, flags."""
 
 from playwright.sync_api import expect
 
@@ -56,3 +56,35 @@ def test_a_refused_proposal_is_told_to_who_made_it(stage, visit):
     expect(news).to_contain_text("“Seen in room 5” was refused. It is no. 12.")
     news.get_by_role("button", name="Seen").click()
     expect(news).to_be_hidden()
+
+
+def test_a_proposal_that_is_there_already_takes_one_click(stage, visit):
+    entries = "/api/v1/projects/stage/artworks"
+    known = stage.apis["carla"].call("POST", entries, {"title": "San Giorgio e il drago", "artists": ["Cosmè Tura"]})[1]
+    proposal = {"title": "S. Giorgio e il drago", "artists": ["Tura"], "place": "Room 4"}
+    proposed = stage.apis["anna"].call("POST", entries, proposal)[1]
+    page = visit()
+    catalogue(page, stage)
+    page.get_by_role("searchbox").fill("drago")
+    page.get_by_role("button", name="Edit S. Giorgio e il drago").click()
+    expect(page.get_by_role("region", name="A proposal")).to_contain_text("Proposed by Anna")
+    page.get_by_role("button", name="It is this one: San Giorgio e il drago").click()
+    expect(page.get_by_role("button", name="Edit S. Giorgio e il drago")).to_be_hidden()
+    carla = stage.apis["carla"]
+    assert carla.get(f"artworks/{proposed['id']}")["merged_into"] == known["id"]
+    kept = carla.get(f"artworks/{known['id']}")
+    assert (kept["title"], kept["place"]) == ("San Giorgio e il drago", "Room 4")
+
+
+def test_the_best_view_of_a_visit_becomes_the_picture(stage, visit):
+    entry = stage.apis["carla"].call("POST", "/api/v1/projects/stage/artworks", {"title": "Seen on a wall"})[1]
+    writer = stage.seed(stage.sheet("gallery"))
+    writer.keyframe(writer.track(writer.artwork(catalogue=entry["id"])), 50)
+    page = visit()
+    catalogue(page, stage)
+    page.get_by_role("searchbox").fill("on a wall")
+    page.get_by_role("button", name="Edit Seen on a wall").click()
+    page.get_by_role("tab", name="Picture").click()
+    page.get_by_role("button", name="Take the best view of gallery").click()
+    expect(page.get_by_role("img", name="Reference picture of “Seen on a wall”")).to_be_visible()
+    assert stage.apis["carla"].get(f"artworks/{entry['id']}")["reference"]["width"] > 100

@@ -23,3 +23,27 @@ def test_from_a_key_to_the_answer(stage, visit):
         expect(page.get_by_text("No open flags")).to_be_visible()
     assert stage.apis["anna"].get("projects/stage/flags")["results"][0]["answer"] == "Yes, of 1700."
     assert stage.apis["bruno"].get("projects/stage/flags")["results"] == []
+
+
+def test_videos_and_entries_of_the_catalogue_too(stage, visit):
+    video = stage.clip("constant")
+    entry = stage.apis["anna"].call("POST", "/api/v1/projects/stage/artworks", {"title": "No label"})[1]
+    page = visit()
+    stage.enter(page)
+    page.goto(f"/videos/{video}")
+    page.get_by_role("button", name="Flag to the coordinators").click()
+    page.get_by_label("Note").fill("It stops too early.")
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.goto("/projects/stage/catalogue")
+    page.get_by_role("button", name="Edit No label").click()
+    page.get_by_role("button", name="Flag to the coordinators").click()
+    page.get_by_label("Note").fill("Who is it by?")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_label("Note")).to_have_count(0)
+    rows = stage.apis["carla"].get("projects/stage/flags?state=open")["results"]
+    said = {(row["kind"], row["target"], row["quote"], row["note"]) for row in rows}
+    assert said >= {
+        ("video", video, "constant", "It stops too early."),
+        ("catalogue", entry["id"], "No label", "Who is it by?"),
+    }

@@ -93,6 +93,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/artworks/{id}/tracks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Tracks with keyframes of this entry, newest first, of the sheets that one may see; at most twenty. */
+        get: operations["artwork_tracks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/artworks/{id}/unmerge": {
         parameters: {
             query?: never;
@@ -1595,6 +1612,22 @@ export interface components {
             params: {
                 [key: string]: unknown;
             };
+        };
+        /** @description A track of an entry of the catalogue: on which sheet of which video. */
+        EntryTrack: {
+            /** Format: uuid */
+            track: string;
+            /** Format: uuid */
+            sheet: string;
+            /** @description The artwork's on its sheet. */
+            label: string;
+            video_title: string;
+            annotator: string;
+            keyframes: number;
+        };
+        /** @description The tracks of an entry. */
+        EntryTracks: {
+            results: components["schemas"]["EntryTrack"][];
         };
         /** @description The sheet version that the caller has seen. */
         ExpectedRequest: {
@@ -3386,6 +3419,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SimilarList"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    artwork_tracks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryTracks"];
                 };
             };
             /** @description What went wrong */

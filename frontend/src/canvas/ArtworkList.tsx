@@ -33,7 +33,11 @@ export function ArtworkList({ label, empty, note }: Props) {
             onClick={() => choose(id)}
           >
             <svg width="10" height="16" aria-hidden>
-              <rect width="10" height="16" rx="2" fill={colours.get(id) ?? 'none'} />
+              {colours.has(id) ? (
+                <rect width="10" height="16" rx="2" fill={colours.get(id)} />
+              ) : (
+                <rect x="0.5" y="0.5" width="9" height="15" rx="2" fill="none" stroke="currentColor" />
+              )}
             </svg>
             <span className={classes.name}>
               {artwork.label}

@@ -87,6 +87,7 @@ export function KeyButton(props: Props & Pick<ButtonProps, 'variant' | 'fullWidt
         fullWidth={fullWidth}
         justify={fullWidth ? 'space-between' : undefined}
         color={color}
+        classNames={fullWidth ? { label: classes.words } : undefined}
         leftSection={icon}
         rightSection={keys[0] && <KeyHint>{keys[0]}</KeyHint>}
         {...shared(props, found)}

@@ -54,10 +54,13 @@ function paintRuler(context: Context, { scale, size, desk }: TimelineScene, colo
     context.fillStyle = colours.line;
     context.fillRect(x, 4, 1, RULER_H - 4);
     const time = seconds ? clock(timeS).slice(0, -4) : clock(timeS);
+    const after = x + 5 + textWidth(context, time);
+    if (after > size.width) continue; // words that the edge would cut are left out
     context.fillStyle = colours.text;
     context.fillText(time, x + 5, RULER_H / 2);
+    if (after + 8 + textWidth(context, `#${frame}`) > size.width) continue;
     context.fillStyle = colours.dim;
-    context.fillText(`#${frame}`, x + 13 + textWidth(context, time), RULER_H / 2);
+    context.fillText(`#${frame}`, after + 8, RULER_H / 2);
   }
   if (scale.px < 6) return;
   context.fillStyle = colours.line;

@@ -23,6 +23,12 @@ it('takes a list of plain values, be it a point or names, as one', () => {
 it('marks the part of a text that differs', () => {
   expect(changedPart('a red 🎨 house', 'a blue 🎨 house')).toEqual(['a ', 'red', ' 🎨 house']);
   expect(changedPart('same', 'same')).toEqual(['same', '', '']);
-  expect(changedPart('aa', 'aaa')).toEqual(['aa', '', '']);
-  expect(changedPart('aaa', 'aa')).toEqual(['aa', 'a', '']);
+  expect(changedPart('aa', 'aa aa')).toEqual(['aa', '', '']);
+  expect(changedPart('aa aa', 'aa')).toEqual(['aa', ' aa', '']);
+});
+
+it('parts no word', () => {
+  const [mine, theirs] = ['trono e due angeli', 'trono e angeli musicanti'];
+  expect(changedPart(mine, theirs)).toEqual(['trono e ', 'due angeli', '']);
+  expect(changedPart(theirs, mine)).toEqual(['trono e ', 'angeli musicanti', '']);
 });

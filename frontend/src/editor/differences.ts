@@ -45,7 +45,12 @@ export function differences(mine: unknown, theirs: unknown): Difference[] {
     .filter((d) => d.mine !== d.theirs);
 }
 
-/** Of a text: what it shares with the other at its beginning, what differs, what it shares at its end. */
+const WORD = /[\p{L}\p{N}\p{M}]/u;
+/** Whether a cut before that place would part a word. */
+const inWord = (points: readonly string[], at: number): boolean =>
+  at > 0 && at < points.length && WORD.test(points[at - 1] ?? '') && WORD.test(points[at] ?? '');
+
+/** Of a text, in whole words: what it shares with the other at its beginning, what differs, what it shares at its end. */
 export function changedPart(text: string, other: string): [before: string, differs: string, after: string] {
   const a = Array.from(text);
   const b = Array.from(other);
@@ -54,6 +59,8 @@ export function changedPart(text: string, other: string): [before: string, diffe
   while (start < most && a[start] === b[start]) start += 1;
   let end = 0;
   while (end < most - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end += 1;
+  while (inWord(a, start) || inWord(b, start)) start -= 1;
+  while (end > 0 && (inWord(a, a.length - end) || inWord(b, b.length - end))) end -= 1;
   const cut = (from: number, to: number): string => a.slice(from, to).join('');
   return [cut(0, start), cut(start, a.length - end), cut(a.length - end, a.length)];
 }

@@ -56,6 +56,8 @@ export function TextMapInput({ label, description, value = {}, onChange, error }
           <Button
             size="compact-sm"
             variant="subtle"
+            color="gray"
+            ml={-8}
             leftSection={<IconPlus size={16} />}
             onClick={() => setPairs([...pairs, ['', '']])}
             aria-label={`${t('action.add')}: ${label}`}

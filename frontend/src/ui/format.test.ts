@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatBytes, formatDuration, formatEta } from './format';
+import { formatBytes, formatDays, formatDuration, formatEta } from './format';
 
 describe('numbers for the eye', () => {
   it('bytes in decimal units, three digits', () => {
@@ -9,7 +9,19 @@ describe('numbers for the eye', () => {
   });
 
   it('durations as a clock reads', () => {
-    expect([0, 41.13, 723, 3723].map(formatDuration)).toEqual(['0:00', '0:41', '12:03', '1:02:03']);
+    expect([0, 0.6, 41.93, 723, 3723].map(formatDuration)).toEqual([
+      '0:00',
+      '0:01',
+      '0:41',
+      '12:03',
+      '1:02:03',
+    ]);
+  });
+
+  it('days with what they share said once', () => {
+    // How much room is around the dash differs between editions of the locale data.
+    expect(formatDays('2026-11-20', '2026-11-23').replace(/\s*–\s*/u, '–')).toBe('20–23 Nov 2026');
+    expect(formatDays('2026-11-20', '2026-11-20')).toBe('20 Nov 2026');
   });
 
   it('time left in words', () => {

@@ -16,9 +16,10 @@ export function formatBytes(bytes: number): string {
   return `${value.toFixed(digits)} ${UNITS[unit] ?? ''}`;
 }
 
-/** Seconds as a clock reads: `0:41`, `12:03`, `1:02:03`. */
+/** Seconds as a clock and a player read, whole ones only: `0:41`, `12:03`, `1:02:03`. */
 export function formatDuration(seconds: number): string {
-  const whole = Math.max(0, Math.round(seconds));
+  // A clip shorter than a second has some length, too.
+  const whole = Math.max(seconds > 0 ? 1 : 0, Math.floor(seconds));
   const two = (n: number) => String(n).padStart(2, '0');
   const [h, m, s] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
   return h ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
@@ -49,6 +50,12 @@ export function languageName(code: string): string {
 export function formatDay(iso: string): string {
   const date = new Date(iso.length === 10 ? `${iso}T00:00:00` : iso);
   return date.toLocaleDateString(locale(), { day: 'numeric', month: 'short', year: 'numeric' });
+}
+
+/** From a day to a day, what they share said once: `20–23 Nov 2026`. */
+export function formatDays(start: string, end: string): string {
+  const format = new Intl.DateTimeFormat(locale(), { day: 'numeric', month: 'short', year: 'numeric' });
+  return format.formatRange(new Date(`${start}T00:00:00`), new Date(`${end}T00:00:00`));
 }
 
 export function formatTime(iso: string): string {

@@ -51,7 +51,7 @@ export const theme = createTheme({
     },
     InputWrapper: {
       styles: {
-        description: { fontSize: '13px' },
+        description: { fontSize: '13px', marginBottom: '4px' },
         error: { fontSize: '13px' },
         label: { fontSize: '14px', marginBottom: '4px' },
       },

@@ -49,12 +49,15 @@ function From<K extends Key>({ id, artwork, name }: Props<K>) {
   const data = METADATA_FROM.map((value) => ({ value, label: t(`from.${value}`) }));
   return (
     <NativeSelect
+      classNames={{ root: classes.from, input: classes.fromInput, section: classes.fromSection }}
+      variant="unstyled"
+      size="xs"
       aria-label={t('from.field', { field: t(`metadata.${name}`) })}
-      w={128}
       data={data}
       disabled={!said || editor.readOnly}
+      data-none={!said || undefined}
       value={said?.from ?? 'label'}
-      leftSection={said?.from === 'catalogue' ? <IconBooks size={16} aria-hidden /> : null}
+      leftSection={said?.from === 'catalogue' ? <IconBooks size={14} aria-hidden /> : null}
       onChange={(event) => {
         if (said) put(name, said.value, event.currentTarget.value as MetadataFrom);
       }}
@@ -80,10 +83,9 @@ function TextValue({ id, artwork, name }: Props<TextKey>) {
     put(name, text, undefined, edit),
   );
   return (
-    <Group align="flex-end" gap="xs" wrap="nowrap">
+    <div className={classes.field}>
       <TextInput
         label={t(`metadata.${name}`)}
-        flex={1}
         maxLength={2000}
         {...written}
         spellCheck={!NOT_SPELT.includes(name)}
@@ -91,7 +93,7 @@ function TextValue({ id, artwork, name }: Props<TextKey>) {
         {...field}
       />
       <From id={id} artwork={artwork} name={name} />
-    </Group>
+    </div>
   );
 }
 
@@ -101,10 +103,9 @@ function Artists({ id, artwork }: Omit<Props<'artists'>, 'name'>) {
   const put = usePut(id);
   const written = useWritten();
   return (
-    <Group align="flex-end" gap="xs" wrap="nowrap">
+    <div className={classes.field}>
       <TagsInput
         label={t('metadata.artists')}
-        flex={1}
         splitChars={[';', '|']}
         {...written}
         spellCheck={false}
@@ -114,7 +115,7 @@ function Artists({ id, artwork }: Omit<Props<'artists'>, 'name'>) {
         onChange={(artists) => put('artists', artists)}
       />
       <From id={id} artwork={artwork} name="artists" />
-    </Group>
+    </div>
   );
 }
 
@@ -164,18 +165,17 @@ function Years({ id, artwork }: Omit<Props<'date'>, 'name'>) {
   const shared = { hideControls: true, allowDecimal: false, min: -10_000, max: 9999, w: 88, readOnly: editor.readOnly }; // prettier-ignore
   return (
     <Stack gap={4}>
-      <Group align="flex-end" gap="xs" wrap="nowrap">
+      <div className={classes.field}>
         <TextInput
           label={t('metadata.date')}
           placeholder={t('date.example')}
-          flex={1}
           maxLength={300}
           {...written}
           readOnly={editor.readOnly}
           {...field}
         />
         <From id={id} artwork={artwork} name="date" />
-      </Group>
+      </div>
       <Understood date={{ ...date, text: field.value }} take={take} />
       <Group gap="xs" wrap="nowrap">
         <NumberInput

@@ -1,7 +1,8 @@
-import { Anchor, Image, Table, Text } from '@mantine/core';
+import { Anchor, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Artwork } from '@/api/types';
 import { yearsText } from './artworkForm';
+import { Thumbnail } from './EntryLine';
 
 type Props = { artworks: readonly Artwork[]; open: (artwork: Artwork) => void; coordinates: boolean };
 
@@ -17,10 +18,8 @@ function ArtworkRow({
   const { t } = useTranslation('catalogue');
   return (
     <Table.Tr>
-      <Table.Td w={64}>
-        {artwork.thumbnail_url && (
-          <Image src={artwork.thumbnail_url} alt="" w={48} h={40} fit="contain" loading="lazy" />
-        )}
+      <Table.Td>
+        <Thumbnail artwork={artwork} />
       </Table.Td>
       <Table.Td>
         {editable ? (
@@ -58,17 +57,29 @@ function ArtworkRow({
   );
 }
 
+/** Columns and their widths: they stay where they are while the list is narrowed. */
+const columns = [
+  ['title', undefined],
+  ['artists', '26%'],
+  ['date', '12%'],
+  ['inventory', '11%'],
+  ['place', '11%'],
+  ['status', '11%'],
+] as const;
+
+/** The entries, a line each. */
 export function ArtworkTable({ artworks, open, coordinates }: Props) {
   const { t } = useTranslation('catalogue');
-  const columns = ['title', 'artists', 'date', 'inventory', 'place', 'status'] as const;
   return (
     <Table.ScrollContainer minWidth={800}>
-      <Table verticalSpacing="sm" highlightOnHover>
+      <Table verticalSpacing="sm" highlightOnHover layout="fixed">
         <Table.Thead>
           <Table.Tr>
-            <Table.Th aria-label={t('tab.picture')} />
-            {columns.map((column) => (
-              <Table.Th key={column}>{t(`column.${column}`)}</Table.Th>
+            <Table.Th w={72} aria-label={t('tab.picture')} />
+            {columns.map(([column, width]) => (
+              <Table.Th key={column} w={width}>
+                {t(`column.${column}`)}
+              </Table.Th>
             ))}
           </Table.Tr>
         </Table.Thead>

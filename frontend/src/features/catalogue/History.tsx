@@ -1,11 +1,13 @@
-import { Anchor, Group, Stack, Text } from '@mantine/core';
+import { Anchor, Stack, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api, body } from '@/api/client';
 import type { Artwork, ArtworkHistoryEntry } from '@/api/types';
+import { formatTime } from '@/ui/format';
 import { Failed } from '@/ui/states/Failed';
 import { Loading } from '@/ui/states/Loading';
 import { serverWords } from '@/ui/serverWords';
+import classes from './Catalogue.module.css';
 import { catalogueKey } from './queries';
 
 type Change = ArtworkHistoryEntry['changes'][number];
@@ -29,33 +31,46 @@ const FIELD: Readonly<Record<string, string>> = {
     ['title', 'artists', 'style', 'technique', 'inventory_number', 'place', 'dimensions', 'identifiers', 'licence', 'reference'].map((name) => [name, `field.${name}`]),
   ),
 }; // prettier-ignore
+const BEGINNINGS: readonly string[] = ['created', 'imported', 'proposed'];
 const NOT_RESTORED = ['status', 'merged_into', 'reference', 'decision_note'];
 
 function FieldChange({ change, restore }: { change: Change; restore: Restore | null }) {
   const { t } = useTranslation('catalogue');
   const label = FIELD[change.field] ? t(FIELD[change.field] as 'field.title') : change.field;
+  const [before, after] = [said(change.before), said(change.after)];
+  const words = (text: string): string =>
+    change.field === 'status' ? t(`status.${text as 'curated'}`, { defaultValue: text }) : text;
   return (
-    <Group gap="xs" align="baseline">
-      <Text size="sm">
-        {label}: <s>{said(change.before)}</s> → {said(change.after)}
-      </Text>
-      {restore && !NOT_RESTORED.includes(change.field) && (
-        <Anchor
-          component="button"
-          type="button"
-          size="sm"
-          onClick={() => restore(change.field, change.before)}
-        >
-          {t('history.restore')}
-        </Anchor>
-      )}
-    </Group>
+    <>
+      <dt>{label}</dt>
+      <dd>
+        {before !== '—' && (
+          <>
+            <s className={classes.before}>{words(before)}</s> →{' '}
+          </>
+        )}
+        {words(after)}
+      </dd>
+      <dd>
+        {restore && !NOT_RESTORED.includes(change.field) && (
+          <Anchor
+            component="button"
+            type="button"
+            size="sm"
+            aria-label={t('history.restoreLabel', { field: label, value: before })}
+            onClick={() => restore(change.field, change.before)}
+          >
+            {t('history.restore')}
+          </Anchor>
+        )}
+      </dd>
+    </>
   );
 }
 
 /** Who changed what, newest first; a field's earlier value can be put back, which is an ordinary change. */
 export function History({ slug, artwork, restore }: { slug: string; artwork: Artwork; restore: Restore }) {
-  const { t, i18n } = useTranslation(['catalogue', 'common']);
+  const { t } = useTranslation(['catalogue', 'common']);
   const query = useInfiniteQuery({
     queryKey: [...catalogueKey(slug), 'history', artwork.id, artwork.version],
     queryFn: ({ pageParam }) =>
@@ -69,25 +84,26 @@ export function History({ slug, artwork, restore }: { slug: string; artwork: Art
   });
   if (query.isError) return <Failed error={query.error} retry={() => void query.refetch()} />;
   if (!query.data) return <Loading />;
-  const time = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' });
   return (
-    <Stack gap="md">
+    <Stack gap="lg">
       {query.data.pages.flatMap((page) =>
         page.results.map((entry) => (
-          <Stack key={entry.id} gap={4}>
+          <Stack key={entry.id} gap={4} component="section">
             <Text size="sm" c="dimmed">
-              {time.format(new Date(entry.at))} ·{' '}
-              {entry.mine ? t('history.you') : entry.by || t('history.coordinator')}
+              {formatTime(entry.at)} · {entry.mine ? t('history.you') : entry.by || t('history.coordinator')}
               {' · '}
               {serverWords('verb', entry.verb)}
             </Text>
-            {entry.changes.map((change) => (
-              <FieldChange
-                key={change.field}
-                change={change}
-                restore={entry.verb === 'created' ? null : restore}
-              />
-            ))}
+            <dl className={classes.change}>
+              {entry.changes.map((change) => (
+                <FieldChange
+                  key={change.field}
+                  change={change}
+                  // Before it was there, there was nothing to put back.
+                  restore={BEGINNINGS.includes(entry.verb) ? null : restore}
+                />
+              ))}
+            </dl>
           </Stack>
         )),
       )}

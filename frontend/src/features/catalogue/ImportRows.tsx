@@ -62,13 +62,15 @@ export function ImportRows({ report }: { report: ImportReport }) {
       <Heading said={heading} />
       {counts.created + counts.updated === 0 && <Text c="dimmed">{t('csv.nothing')}</Text>}
       <Table.ScrollContainer minWidth={560} maxHeight="50vh">
-        <Table stickyHeader>
+        <Table stickyHeader layout="fixed">
           <Table.Thead>
             <Table.Tr>
-              <Table.Th ta="right">{t('csv.row')}</Table.Th>
+              <Table.Th w={56} ta="right">
+                {t('csv.row')}
+              </Table.Th>
               <Table.Th>{t('csv.work')}</Table.Th>
-              <Table.Th>{t('csv.what')}</Table.Th>
-              <Table.Th>{t('csv.problems')}</Table.Th>
+              <Table.Th w={128}>{t('csv.what')}</Table.Th>
+              <Table.Th w="50%">{t('csv.problems')}</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>

@@ -54,13 +54,17 @@ export function MappingTable({ preview, mapping, change }: Props) {
     <Stack gap="sm">
       <Heading said={preview.notes} />
       <Table.ScrollContainer minWidth={640} maxHeight="50vh">
-        <Table stickyHeader>
+        <Table stickyHeader layout="fixed">
           <Table.Thead>
             <Table.Tr>
-              <Table.Th>{t('csv.column')}</Table.Th>
+              <Table.Th w="20%">{t('csv.column')}</Table.Th>
               <Table.Th>{t('csv.samples')}</Table.Th>
-              <Table.Th ta="right">{t('csv.filled')}</Table.Th>
-              <Table.Th w={220}>{t('csv.field')}</Table.Th>
+              <Table.Th w={96} ta="right">
+                {t('csv.filled')}
+              </Table.Th>
+              <Table.Th miw={240} w={240}>
+                {t('csv.field')}
+              </Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>

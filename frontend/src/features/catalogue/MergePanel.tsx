@@ -1,31 +1,19 @@
 import { Button, Checkbox, Group, Radio, Stack, Table, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, body, ifMatch } from '@/api/client';
+import { api, body } from '@/api/client';
 import type { Artwork } from '@/api/types';
 import { ProblemAlert } from '@/ui/ProblemAlert';
 import { problemText } from '@/ui/problemText';
-import { yearsText } from './artworkForm';
+import { useFacts } from './EntryLine';
+import { type Field, FIELDS, shown, useMerge, useSimilar } from './merging';
 import { catalogueKey } from './queries';
-
-const FIELDS = ['title', 'artists', 'date', 'style', 'technique', 'inventory_number', 'place', 'dimensions', 'identifiers', 'licence', 'reference'] as const; // prettier-ignore
-type Field = (typeof FIELDS)[number];
-
-function shown(artwork: Artwork, field: Field): string {
-  if (field === 'date') return [artwork.date.text, yearsText(artwork.date)].filter(Boolean).join(' · ');
-  if (field === 'reference') return artwork.reference ? '▣' : '';
-  if (field === 'identifiers') return Object.entries(artwork.identifiers).map(([k, v]) => `${k}: ${v}`).join('; '); // prettier-ignore
-  return field === 'artists' ? artwork.artists.join('; ') : artwork[field];
-}
 
 /** Entries that may be the same, or what a search finds. */
 function useOthers(slug: string, artwork: Artwork, search: string): readonly Artwork[] {
-  const similar = useQuery({
-    queryKey: [...catalogueKey(slug), 'similar', artwork.id, artwork.version],
-    queryFn: () => body(api.GET('/api/v1/artworks/{id}/similar', { params: { path: { id: artwork.id } } })),
-  });
+  const similar = useSimilar(slug, artwork);
   const found = useQuery({
     queryKey: [...catalogueKey(slug), 'others', search],
     queryFn: () =>
@@ -38,7 +26,7 @@ function useOthers(slug: string, artwork: Artwork, search: string): readonly Art
     placeholderData: (before) => before,
   });
   if (search.length > 1) return (found.data?.results ?? []).filter((one) => one.id !== artwork.id);
-  return (similar.data?.results ?? []).map((one) => one.artwork);
+  return similar;
 }
 
 function Differences({ artwork, into, take, change }: DifferencesProps) {
@@ -85,17 +73,8 @@ export function MergePanel({ slug, artwork, done }: { slug: string; artwork: Art
   const others = useOthers(slug, artwork, search);
   const [into, setInto] = useState<Artwork | null>(null);
   const [take, setTake] = useState<Field[]>([]);
-  const merge = useMutation({
-    mutationFn: (survivor: Artwork) =>
-      body(
-        api.POST('/api/v1/artworks/{id}/merge', {
-          params: { path: { id: artwork.id } },
-          headers: ifMatch(artwork.version),
-          body: { into: survivor.id, into_version: survivor.version, take },
-        }),
-      ),
-    onSuccess: done,
-  });
+  const merge = useMerge(artwork, done);
+  const facts = useFacts();
   return (
     <Stack gap="md">
       <Text size="sm">{t('merge.about')}</Text>
@@ -111,12 +90,7 @@ export function MergePanel({ slug, artwork, done }: { slug: string; artwork: Art
       >
         <Stack gap="xs" mt="xs" mih={120}>
           {others.map((one) => (
-            <Radio
-              key={one.id}
-              value={one.id}
-              label={one.title}
-              description={[one.artists.join(', '), one.date.text, one.place, t(`status.${one.status}`)].filter(Boolean).join(' · ')} // prettier-ignore
-            />
+            <Radio key={one.id} value={one.id} label={one.title} description={facts(one)} />
           ))}
           {others.length === 0 && <Text c="dimmed">{t('merge.none')}</Text>}
         </Stack>
@@ -124,7 +98,11 @@ export function MergePanel({ slug, artwork, done }: { slug: string; artwork: Art
       {into && <Differences artwork={artwork} into={into} take={take} change={setTake} />}
       <ProblemAlert text={merge.isError ? problemText(merge.error) : null} />
       <Group justify="flex-end">
-        <Button disabled={!into} loading={merge.isPending} onClick={() => into && merge.mutate(into)}>
+        <Button
+          disabled={!into}
+          loading={merge.isPending}
+          onClick={() => into && merge.mutate({ into, take })}
+        >
           {t('merge.go')}
         </Button>
       </Group>

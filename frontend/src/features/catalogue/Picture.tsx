@@ -7,9 +7,17 @@ import type { Artwork } from '@/api/types';
 import { FileDrop } from '@/ui/FileDrop';
 import { ProblemAlert } from '@/ui/ProblemAlert';
 import { problemText } from '@/ui/problemText';
+import { SeenIn } from './SeenIn';
 
-/** The entry's reference picture: shown, uploaded, taken away. */
-export function Picture({ artwork, changed }: { artwork: Artwork; changed: (artwork: Artwork) => unknown }) {
+type Props = {
+  slug: string;
+  artwork: Artwork;
+  coordinates: boolean;
+  changed: (artwork: Artwork) => unknown;
+};
+
+/** The entry's reference picture: shown, uploaded, taken from a visit, taken away. */
+export function Picture({ slug, artwork, coordinates, changed }: Props) {
   const { t } = useTranslation('catalogue');
   const call = { params: { path: { id: artwork.id } }, headers: ifMatch(artwork.version) };
   const upload = useMutation({
@@ -45,6 +53,9 @@ export function Picture({ artwork, changed }: { artwork: Artwork; changed: (artw
         hint={t('picture.hint')}
         onFiles={([file]) => file && upload.mutate(file)}
       />
+      {(coordinates || artwork.status === 'proposed') && (
+        <SeenIn slug={slug} artwork={artwork} changed={changed} />
+      )}
       <ProblemAlert text={error ? problemText(error) : null} />
       {artwork.reference_url && (
         <Group justify="flex-end">

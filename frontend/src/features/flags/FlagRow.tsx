@@ -1,8 +1,9 @@
-import { Badge, Button, Group, Stack, Text, Textarea } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body, ifMatch } from '@/api/client';
+import { membersQuery } from '@/api/queries';
 import type { Flag } from '@/api/types';
 import { formatTime } from '@/ui/format';
 import { LinkText } from '@/ui/links';
@@ -37,7 +38,7 @@ function Answer({ flag }: { flag: Flag }) {
   };
   const other: FlagState = flag.state === 'open' ? 'settled' : 'open';
   return (
-    <Stack gap="xs">
+    <Stack gap="sm" maw={720}>
       <Textarea
         label={t('answer')}
         autosize
@@ -64,7 +65,12 @@ function Answer({ flag }: { flag: Flag }) {
             {t('sendAnswer')}
           </Button>
         )}
-        <Button size="compact-md" loading={change.isPending} onClick={() => send(other)}>
+        <Button
+          size="compact-md"
+          variant={other === 'settled' ? 'filled' : 'default'}
+          loading={change.isPending}
+          onClick={() => send(other)}
+        >
           {t(other === 'settled' ? 'settle' : 'reopen')}
         </Button>
       </Group>
@@ -72,31 +78,41 @@ function Answer({ flag }: { flag: Flag }) {
   );
 }
 
+/** Who flagged it, by name for those who know names. */
+function useAuthor({ project, author }: Flag, coordinates: boolean): string {
+  const members = useQuery({ ...membersQuery(project), enabled: coordinates }).data ?? [];
+  const user = members.find(({ pseudonym }) => pseudonym === author)?.user;
+  return user ? user.display_name || user.username : author;
+}
+
 /** A flag with its answer, and the way to its place. */
 export function FlagRow({ flag, coordinates }: { flag: Flag; coordinates: boolean }) {
   const { t } = useTranslation('flags');
-  const where = [flag.video_title, flag.annotator, coordinates && t('by', { author: flag.author })];
+  const author = useAuthor(flag, coordinates);
+  const where = [
+    flag.video_title,
+    flag.kind === 'picture' && flag.frame !== null && t('frame', { frame: flag.frame }),
+    coordinates && t('by', { author }),
+    formatTime(flag.created_at),
+  ];
   return (
     <RowList.Row>
-      <Stack gap="xs" flex={1} miw={0}>
-        <Group gap="xs">
-          <Badge variant={flag.state === 'open' ? 'filled' : 'light'} color="gray">
-            {t(`state.${flag.state}`)}
-          </Badge>
-          <LinkText to={placeOf(flag) as never}>
+      <Stack gap="sm" flex={1} miw={0}>
+        <div>
+          <LinkText to={placeOf(flag) as never} fw={600}>
             {[t(`kind.${flag.kind}`), flag.quote].filter(Boolean).join(': ').slice(0, 160)}
           </LinkText>
           <Text size="sm" c="dimmed">
-            {[...where, formatTime(flag.created_at)].filter(Boolean).join(' · ')}
+            {where.filter(Boolean).join(' · ')}
           </Text>
-        </Group>
-        <Text dir="auto" style={{ whiteSpace: 'pre-wrap' }}>
+        </div>
+        <Text dir="auto" maw={720} style={{ whiteSpace: 'pre-wrap' }}>
           {flag.note}
         </Text>
         {coordinates ? (
           <Answer flag={flag} />
         ) : (
-          <Text size="sm" c="dimmed" dir="auto" style={{ whiteSpace: 'pre-wrap' }}>
+          <Text size="sm" c="dimmed" dir="auto" maw={720} style={{ whiteSpace: 'pre-wrap' }}>
             {flag.answer ? t('answered', { answer: flag.answer }) : t('noAnswer')}
           </Text>
         )}

@@ -8,14 +8,7 @@ import type { Id } from '@/domain/model';
 import { slicePoints } from '@/domain/text';
 import { detailName } from '@/domain/values';
 import { findCaption } from '@/editor/gestures/captions';
-import type { FlagKind } from '@/api/types';
-
-export interface Thing {
-  readonly kind: FlagKind;
-  readonly target: Id;
-  /** What it is called, or its words. */
-  readonly quote: string;
-}
+import type { FlagThing as Thing } from '@/ui/FlagForm';
 
 const MOST_QUOTED = 500;
 const shortened = (text: string): string => Array.from(text).slice(0, MOST_QUOTED).join('');

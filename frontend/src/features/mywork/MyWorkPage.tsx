@@ -1,4 +1,4 @@
-import { Button, Stack } from '@mantine/core';
+import { Anchor, Button, Stack } from '@mantine/core';
 import { IconChecklist } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -85,6 +85,38 @@ function Nothing() {
   );
 }
 
+/** A sheet that nobody validates yet can be taken back. */
+function TakeBack({ sheet }: { sheet: SheetSummary }) {
+  const { t } = useTranslation('mywork');
+  const client = useQueryClient();
+  const reopen = useMutation({
+    mutationFn: () =>
+      body(
+        api.POST('/api/v1/sheets/{sheet_id}/reopen', {
+          params: { path: { sheet_id: sheet.id } },
+          body: { expected: sheet.version },
+        }),
+      ),
+    onError: notifyProblem,
+    onSettled: () => client.invalidateQueries({ queryKey: ['my'] }),
+  });
+  return (
+    <>
+      {t('waits')}{' '}
+      <Anchor
+        component="button"
+        type="button"
+        size="sm"
+        disabled={reopen.isPending}
+        aria-label={t('takeBackLabel', { video: sheet.video.title })}
+        onClick={() => reopen.mutate()}
+      >
+        {t('takeBack')}
+      </Anchor>
+    </>
+  );
+}
+
 /** What the validator said of a sheet that came back. */
 function returnedNote(sheet: SheetSummary, words: { returned: string; seeReview: string }) {
   if (sheet.state !== 'returned') return undefined;
@@ -142,7 +174,17 @@ function Sheets({ work, reviewable }: { work: Work; reviewable: SheetSummary[] }
     <Stack gap="xl">
       <Part title={t('todo')} rows={toDo} />
       <Part title={t('validate')} about={t('validateAbout')} rows={[...mineToReview, ...toTake]} />
-      <Part title={t('waiting')} rows={waiting.map(look)} />
+      <Part
+        title={t('waiting')}
+        rows={waiting.map((sheet) => (
+          <SheetRow
+            key={sheet.id}
+            sheet={sheet}
+            note={sheet.state === 'submitted' ? <TakeBack sheet={sheet} /> : undefined}
+            action={<OpenButton sheet={sheet} />}
+          />
+        ))}
+      />
       <Part title={t('done')} rows={done.map(look)} />
     </Stack>
   );

@@ -1,4 +1,5 @@
-import { Checkbox, Group, Stack, Text } from '@mantine/core';
+import { Checkbox, Group, Input, Stack, Text } from '@mantine/core';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RequiredKind } from '@/api/types';
 import { languageName } from '@/ui/format';
@@ -15,13 +16,23 @@ type Props = {
 /** Which captions a sheet must have: one box for each kind in each language. */
 export function RequiredKinds({ languages, value = [], onChange, error }: Props) {
   const { t } = useTranslation(['projects', 'common']);
+  const label = useId();
   const has = (one: RequiredKind) => value.some((it) => it.kind === one.kind && it.language === one.language);
   const toggle = (one: RequiredKind) =>
     onChange?.(
       has(one) ? value.filter((it) => it.kind !== one.kind || it.language !== one.language) : [...value, one],
     );
   return (
-    <Checkbox.Group label={t('settings.required')} description={t('settings.requiredHelp')} error={error}>
+    // No Checkbox.Group: it would decide by texts of its own which boxes are checked.
+    <Input.Wrapper
+      role="group"
+      aria-labelledby={label}
+      label={t('settings.required')}
+      labelElement="div"
+      labelProps={{ id: label }}
+      description={t('settings.requiredHelp')}
+      error={error}
+    >
       <Stack gap="sm" mt="sm">
         {languages.map((language) => (
           <Group key={language} gap="lg">
@@ -38,6 +49,6 @@ export function RequiredKinds({ languages, value = [], onChange, error }: Props)
           </Group>
         ))}
       </Stack>
-    </Checkbox.Group>
+    </Input.Wrapper>
   );
 }

@@ -31,9 +31,10 @@ function useSettings(project: Project) {
       // What a refusal for an old version leaves is the newest state, so that a second try can work.
       return body(request).finally(() => client.invalidateQueries({ queryKey }));
     },
-    done: (changed) => {
+    done: (changed, values) => {
       client.setQueryData(queryKey, changed);
-      form.resetDirty();
+      // What was changed while this was on its way is still to be saved.
+      form.resetDirty(values);
       notifyDone(t('saved'));
     },
   });

@@ -1,5 +1,6 @@
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usePartWords } from '@/ui/partWords';
 import { type Change, changes, type Names } from './changes';
 import classes from './Item.module.css';
 import { wordDiff } from './wordDiff';
@@ -17,7 +18,12 @@ function Words({ before, after }: { before: string; after: string }) {
 
 function Line({ change: { path, before, after } }: { change: Change }) {
   const { t } = useTranslation('review');
-  const label = <div className={classes.head}>{path.replaceAll('_', ' ').replaceAll('.', ' › ')}</div>;
+  const words = usePartWords();
+  const names = path.split('.');
+  const said = (text: string): string => words.value(names.at(-1) ?? '', text) ?? text;
+  // Positions count from 1 for people.
+  const counted = names.map((name) => (/^\d+$/.test(name) ? String(Number(name) + 1) : name));
+  const label = <div className={classes.head}>{words.path(counted)}</div>;
   if (path === 'text' && before !== null && after !== null) {
     return (
       <>
@@ -29,8 +35,8 @@ function Line({ change: { path, before, after } }: { change: Change }) {
   return (
     <>
       {label}
-      <div className={classes.value}>{before === null ? t('nothing') : <del>{before}</del>}</div>
-      <div className={classes.value}>{after === null ? t('nothing') : <ins>{after}</ins>}</div>
+      <div className={classes.value}>{before === null ? t('nothing') : <del>{said(before)}</del>}</div>
+      <div className={classes.value}>{after === null ? t('nothing') : <ins>{said(after)}</ins>}</div>
     </>
   );
 }

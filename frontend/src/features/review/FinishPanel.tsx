@@ -97,7 +97,7 @@ export function FinishPanel({ review, update }: Props) {
           </Group>
         </Stack>
       </form>
-      <Group mt="md">
+      <Group mt="md" ml={-16}>
         <Release review={review} update={update} />
       </Group>
     </Section>

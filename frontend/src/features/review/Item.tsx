@@ -4,10 +4,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body } from '@/api/client';
 import type { Review, ReviewItem } from '@/api/types';
+import { languageName } from '@/ui/format';
 import { notifyProblem } from '@/ui/notify';
 import { Changes } from './Changes';
 import { changeKind, type Names } from './changes';
 import classes from './Item.module.css';
+import { OutlinePicture } from './OutlinePicture';
 
 const verdicts = ['corrected', 'rejected', 'commented', 'accepted'] as const;
 type Verdict = (typeof verdicts)[number];
@@ -22,9 +24,10 @@ function useTitle({ kind, object_id, before, after }: ReviewItem, names: Names):
   const name = text('label') || text('name') || text('predicate') || names.get(object_id);
   const words = [
     name,
-    kind === 'caption' && `${text('kind')}, ${text('language')}`,
+    kind === 'caption' &&
+      [t(`common:captionKind.${text('kind') as 'visual'}`), languageName(text('language'))].join(', '),
     typeof frame === 'number' && t('frame', { frame }),
-    text('artwork') && names.get(text('artwork')),
+    names.get(text('artwork') || text('track')),
   ];
   return [t(`kind.${kind}`), ...words.filter(Boolean)].join(' · ');
 }
@@ -84,6 +87,7 @@ export function Item({ review, item, names, update }: Props) {
         <Badge color="gray">{t(`change.${kind}`)}</Badge>
         {!open && <Badge>{t(`verdict.${item.verdict}`)}</Badge>}
       </Group>
+      <OutlinePicture video={review.sheet.video} item={item} />
       <Changes before={item.before} after={item.after} names={names} />
       {item.dispute && <Text size="sm">{t('dispute', { words: item.dispute })}</Text>}
       {open ? (

@@ -101,7 +101,7 @@ function Content({ review }: { review: Review }) {
     round: sheet.round.name,
     author: sheet.annotator.display_name || sheet.annotator.pseudonym,
     number: review.revision.number,
-    validator: review.validator,
+    validator: review.mine ? t('you') : review.validator,
   };
   const open = review.state === 'open' && review.mine;
   return (

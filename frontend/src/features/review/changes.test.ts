@@ -24,10 +24,30 @@ describe('what differs in an item', () => {
     const names = namesIn({
       artworks: [{ id: 'u1', label: 'Artwork #1' }],
       details: [{ id: 'u2', name: 'Nerone' }],
+      tracks: [{ id: 'u3', artwork: 'u1', name: '' }],
     });
+    expect(names.get('u3')).toBe('Artwork #1');
     expect(changes({ artwork: 'u1' }, { artwork: 'u2' }, names)).toEqual([
       { path: 'artwork', before: 'Artwork #1', after: 'Nerone' },
     ]);
+  });
+
+  it('speaks of corners by name and of words instead of offsets', () => {
+    const caption = (text: string, end: number) => ({
+      text,
+      sentences: [{ start: 0, end, kind: 'visual', source: null }],
+      groundings: [{ id: 'g', spans: [[2, end]], role: 'entity' }],
+    });
+    expect(changes(caption('a lion 🎨', 6), caption('a lion 🎨', 8))).toEqual([
+      { path: 'sentences.0.spans', before: '“a lion”', after: '“a lion 🎨”' },
+      { path: 'groundings.0.spans', before: '“lion”', after: '“lion 🎨”' },
+    ]);
+    expect(changes(caption('a lion', 6), caption('a lions', 7)).map(({ path }) => path)).toEqual([
+      'text',
+      'groundings.0.spans',
+    ]);
+    const quad = (x: number) => ({ quad: [[0, 0], [x, 0], [9, 9], [0, 9]] }); // prettier-ignore
+    expect(changes(quad(8), quad(9))).toEqual([{ path: 'outline.topRight', before: '8, 0', after: '9, 0' }]);
   });
 
   it('tells new, gone, changed and unchanged items apart', () => {

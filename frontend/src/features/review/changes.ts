@@ -36,15 +36,54 @@ export function shown(value: unknown, names: Names): string {
   return JSON.stringify(value);
 }
 
-/** What differs between the two sides of an item, in the order of the newer one. */
+const CORNERS = ['topLeft', 'topRight', 'bottomRight', 'bottomLeft'];
+const isList = (value: unknown): value is unknown[] => Array.isArray(value);
+
+/** The words that spans (code points, half-open) stand on. */
+function quoted(text: string, spans: readonly unknown[]): string {
+  const points = Array.from(text);
+  return spans
+    .filter(isList)
+    .map(([start, end]) => `“${points.slice(Number(start), Number(end)).join('')}”`)
+    .join(' … ');
+}
+
+/** The value as people speak of it: corners by their names, words instead of offsets. */
+function readable(value: unknown): unknown {
+  if (!isRecord(value)) return value;
+  const { quad, text, sentences, groundings, ...rest } = value;
+  const result: Record<string, unknown> = { ...rest, text, sentences, groundings };
+  if (isList(quad))
+    result.outline = Object.fromEntries(quad.map((point, i) => [CORNERS[i] ?? String(i), point]));
+  if (typeof text !== 'string') return result;
+  if (isList(sentences)) {
+    result.sentences = sentences.filter(isRecord).map(({ start, end, ...rest }) => ({
+      spans: quoted(text, [[start, end]]),
+      ...rest,
+    }));
+  }
+  if (isList(groundings)) {
+    result.groundings = groundings.filter(isRecord).map(({ spans, ...rest }) => ({
+      ...rest,
+      id: undefined,
+      spans: quoted(text, isList(spans) ? spans : []),
+    }));
+  }
+  return result;
+}
+
+/** What differs between the two sides of an item, in the order of the newer one. A changed text says its sentences. */
 export function changes(before: unknown, after: unknown, names: Names = new Map()): Change[] {
-  const old = new Map(leaves(before, ''));
-  const now = new Map(leaves(after, ''));
+  const old = new Map(leaves(readable(before), ''));
+  const now = new Map(leaves(readable(after), ''));
   const text = (side: ReadonlyMap<string, unknown>, path: string) =>
     side.has(path) ? shown(side.get(path), names) : null;
   return [...new Set([...now.keys(), ...old.keys()])]
     .map((path) => ({ path, before: text(old, path), after: text(now, path) }))
-    .filter((change) => change.before !== change.after && !change.path.endsWith('text_sha256'));
+    .filter((change) => change.before !== change.after && !change.path.endsWith('text_sha256'))
+    .filter(
+      ({ path }, _, all) => !/^sentences\.\d+\.spans$/.test(path) || !all.some((c) => c.path === 'text'),
+    );
 }
 
 export type Kind = 'added' | 'removed' | 'changed' | 'same';
@@ -67,5 +106,11 @@ export function namesIn(document: unknown): Names {
     Object.values(value).forEach(walk);
   };
   walk(document);
+  // A track goes by its artwork's name.
+  const tracks = isRecord(document) && isList(document.tracks) ? document.tracks.filter(isRecord) : [];
+  for (const { id, artwork } of tracks) {
+    const name = names.get(String(artwork));
+    if (typeof id === 'string' && name && !names.has(id)) names.set(id, name);
+  }
   return names;
 }

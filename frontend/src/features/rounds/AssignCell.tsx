@@ -42,6 +42,7 @@ function AssignButton({ round, video, member, name }: Omit<Props, 'sheet'>) {
     <Button
       size="compact-sm"
       variant="subtle"
+      color="gray"
       leftSection={<IconPlus size={16} />}
       loading={assign.isPending}
       aria-label={t('page.assignLabel', { video: video.title, name })}

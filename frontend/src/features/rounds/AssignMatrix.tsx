@@ -1,4 +1,4 @@
-import { Table, Text } from '@mantine/core';
+import { Group, Table, Text } from '@mantine/core';
 import { IconMovie, IconUsers } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -8,9 +8,10 @@ import { formatDuration } from '@/ui/format';
 import { LinkText } from '@/ui/links';
 import { Loaded } from '@/ui/Loaded';
 import { Section } from '@/ui/Section';
+import { SheetState } from '@/ui/StateBadge';
 import { Notice } from '@/ui/states/Notice';
 import { AssignCell } from './AssignCell';
-import { sheetAt } from './matrix';
+import { countStates, sheetAt } from './matrix';
 import { roundSheetsQuery } from './queries';
 
 const nameOf = ({ user }: Member) => user.display_name || user.username;
@@ -104,6 +105,25 @@ function Matrix({ round, videos, sheets }: { round: Round; videos: Video[]; shee
   );
 }
 
+/** How many sheets there are in each state; what there is none of is not said. */
+function Counts({ sheets }: { sheets: readonly SheetSummary[] }) {
+  const { t } = useTranslation('rounds');
+  const counts = countStates(sheets);
+  if (!counts.length) return null;
+  return (
+    <Group component="ul" gap="md" m={0} mb="md" p={0} aria-label={t('page.counts')}>
+      {counts.map(([state, count]) => (
+        <Group component="li" key={state} gap={6} wrap="nowrap">
+          <Text span fw={600}>
+            {count}
+          </Text>
+          <SheetState state={state} />
+        </Group>
+      ))}
+    </Group>
+  );
+}
+
 /** Video × annotator: an empty cell assigns, a filled one shows where the sheet is. */
 export function AssignMatrix({ round }: { round: Round }) {
   const { t } = useTranslation('rounds');
@@ -116,7 +136,12 @@ export function AssignMatrix({ round }: { round: Round }) {
       <Loaded query={videos}>
         {(list) => (
           <Loaded query={sheets}>
-            {(all) => <Matrix round={round} videos={list.filter((video) => used(video, all))} sheets={all} />}
+            {(all) => (
+              <>
+                <Counts sheets={all} />
+                <Matrix round={round} videos={list.filter((video) => used(video, all))} sheets={all} />
+              </>
+            )}
           </Loaded>
         )}
       </Loaded>

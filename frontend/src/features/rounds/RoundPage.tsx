@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { api, body, ifMatch } from '@/api/client';
 import { roundsQuery } from '@/api/queries';
 import type { Round } from '@/api/types';
-import { formatDay } from '@/ui/format';
+import { formatDays } from '@/ui/format';
 import { Loaded } from '@/ui/Loaded';
 import { notifyProblem } from '@/ui/notify';
 import { PageHead } from '@/ui/PageHead';
@@ -49,8 +49,7 @@ function useChangeRound(round: Round) {
 function Dates({ round }: { round: Round }) {
   const { t } = useTranslation(['rounds', 'common']);
   const words = round.phases.map(
-    ({ phase, start, end }) =>
-      `${t(`common:phase.${phase}`)} ${formatDay(start)}${start === end ? '' : ` – ${formatDay(end)}`}`,
+    ({ phase, start, end }) => `${t(`common:phase.${phase}`)} ${formatDays(start, end)}`,
   );
   return <Text component="span">{words.join(' · ') || t('noDates')}</Text>;
 }

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { api, body } from '@/api/client';
 import { roundsQuery } from '@/api/queries';
 import type { Round } from '@/api/types';
-import { formatDay } from '@/ui/format';
+import { formatDays } from '@/ui/format';
 import { LinkText } from '@/ui/links';
 import { Loaded } from '@/ui/Loaded';
 import { PageHead } from '@/ui/PageHead';
@@ -27,7 +27,7 @@ function RoundRow({ round, slug }: { round: Round; slug: string }) {
           {round.name}
         </LinkText>
         <Text size="sm" c="dimmed">
-          {days ? `${formatDay(days.start)} – ${formatDay(days.end)}` : t('noDates')} ·{' '}
+          {days ? formatDays(days.start, days.end) : t('noDates')} ·{' '}
           {t('people', { count: round.members.length })}
         </Text>
       </Stack>

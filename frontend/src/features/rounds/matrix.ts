@@ -18,3 +18,21 @@ export function done(sheet: SheetSummary): number {
   const steps = Object.values(sheet.progress);
   return steps.reduce((sum, one) => sum + one, 0) / Math.max(1, steps.length);
 }
+
+const STATES = [
+  'todo',
+  'in_progress',
+  'returned',
+  'submitted',
+  'in_validation',
+  'accepted',
+  'withdrawn',
+] as const;
+
+/** How many of the annotators' sheets are in each state that there is, in the order of the work. */
+export function countStates(sheets: readonly SheetSummary[]): [SheetSummary['state'], number][] {
+  return STATES.map((state): [SheetSummary['state'], number] => [
+    state,
+    sheets.filter((sheet) => sheet.purpose === 'annotation' && sheet.state === state).length,
+  ]).filter(([, count]) => count > 0);
+}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Problem } from '@/api/problem';
 import type { Phase, SheetSummary } from '@/api/types';
-import { sheetAt } from './matrix';
+import { countStates, sheetAt } from './matrix';
 import { extent, filledPhases, phaseLines, phaseProblem } from './phases';
 
 const visit: Phase = { phase: 'visit', start: '2026-02-06', end: '2026-02-06' };
@@ -54,5 +54,14 @@ describe('a cell of the matrix', () => {
     expect(sheetAt([sheet('1', 'withdrawn', '9'), sheet('2', 'todo')], 'v', 'm')?.id).toBe('2');
     expect(sheetAt([sheet('1', 'withdrawn', '1'), sheet('2', 'withdrawn', '2')], 'v', 'm')?.id).toBe('2');
     expect(sheetAt([sheet('1', 'todo')], 'v', 'other')).toBeUndefined();
+  });
+
+  it('is counted with the others by state, reviewers’ copies apart', () => {
+    const copy = { ...sheet('4', 'in_progress'), purpose: 'review' } as SheetSummary;
+    const all = [sheet('1', 'submitted'), sheet('2', 'todo'), sheet('3', 'submitted'), copy];
+    expect(countStates(all)).toEqual([
+      ['todo', 1],
+      ['submitted', 2],
+    ]);
   });
 });

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { api, body } from '@/api/client';
 import { isActive, projectQuery } from '@/api/queries';
 import type { Video } from '@/api/types';
+import { FlagDialog } from '@/ui/FlagDialog';
 import { FactList } from '@/ui/FactList';
 import { formatBytes, formatDay, formatDuration, formatNumber, formatTime } from '@/ui/format';
 import { JobProgress } from '@/ui/JobProgress';
@@ -74,7 +75,15 @@ function Details({ video }: { video: Video }) {
             {project?.title ?? video.project}
           </LinkText>
         }
-        actions={<VideoState state={video.state} />}
+        actions={
+          <>
+            <FlagDialog
+              slug={video.project}
+              thing={{ kind: 'video', target: video.id, quote: video.title }}
+            />
+            <VideoState state={video.state} />
+          </>
+        }
       />
       <div className={classes.columns}>
         <Stack gap="md">

@@ -1,4 +1,5 @@
 import { Alert, Button, Group, List, Stack, Text } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useDesk, useSignal } from '@/canvas/hooks';
 import type { Refusal } from '@/editor/outbox';
@@ -42,7 +43,12 @@ function One({ refusal }: { refusal: Refusal }) {
   const names = [...new Set(refusal.held.map((batch) => batch.name))].join('”, “');
   const first = refusal.batch.ops.find((op) => desk.editor.store.get(op.kind, op.id) !== null);
   return (
-    <Alert color="orange" title={t('refused.title', { name: refusal.batch.name })} radius={0}>
+    <Alert
+      className={classes.refusal}
+      icon={<IconAlertTriangle aria-hidden />}
+      title={t('refused.title', { name: refusal.batch.name })}
+      radius={0}
+    >
       <Stack gap="xs">
         {words.length ? (
           <List size="sm">
@@ -54,7 +60,10 @@ function One({ refusal }: { refusal: Refusal }) {
           <Text size="sm">{refusal.detail}</Text>
         )}
         <Text size="sm">{t('refused.about')}</Text>
-        <Lost refusal={refusal} />
+        {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- so that arrow keys can scroll it */}
+        <div className={classes.had} role="group" aria-label={t('refused.about')} tabIndex={0}>
+          <Lost refusal={refusal} />
+        </div>
         {refusal.held.length > 0 && (
           <Text size="sm">{t('refused.held', { count: refusal.held.length, names })}</Text>
         )}

@@ -19,6 +19,7 @@ export const flags = {
   state: { open: 'Open', settled: 'Settled' },
   empty: { open: 'No open flags', settled: 'No settled flags' },
   emptyAbout: 'In the workspace, Shift+F flags what is selected.',
+  frame: 'picture {{frame}}',
   by: 'flagged by {{author}}',
   answer: 'Answer',
   sendAnswer: 'Send the answer',

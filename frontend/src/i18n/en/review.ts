@@ -1,6 +1,8 @@
 export const review = {
   title: 'Review of {{video}}',
   about: '{{project}} · {{round}} · work of {{author}}, revision {{number}}, validated by {{validator}}',
+  you: 'you',
+  outlines: 'Picture {{frame}} with the author’s outline, dashed, and the corrected one',
   openSheet: 'Look at the sheet',
   makeFork: 'Correct it',
   openFork: 'Go on correcting',

@@ -25,6 +25,7 @@ export const rounds = {
     assign: 'Who annotates what',
     assignAbout:
       'Several people on one video work blind to each other; their agreement can be measured later.',
+    counts: 'Sheets by state',
     video: 'Video',
     noVideos: 'No video is ready yet',
     noVideosDetail: 'Videos appear here as soon as their check has ended.',

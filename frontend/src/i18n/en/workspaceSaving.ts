@@ -102,6 +102,7 @@ export const workspaceSaving = {
       track: 'Track',
       frame: 'Picture',
       visibility: 'Visibility',
+      outline: 'Outline',
       quad: 'Outline: corner',
       box: 'Box',
       language: 'Language',

@@ -1,3 +1,6 @@
+import type { flags as english } from '../en/flags';
+import type { Texts } from '../texts';
+
 export const flags = {
   title: 'Segnalazioni',
   raise: 'Segnala ai coordinatori',
@@ -19,6 +22,7 @@ export const flags = {
   state: { open: 'Aperte', settled: 'Chiuse' },
   empty: { open: 'Nessuna segnalazione aperta', settled: 'Nessuna segnalazione chiusa' },
   emptyAbout: 'Nello spazio di lavoro, Maiusc+F segnala ciò che è selezionato.',
+  frame: 'fotogramma {{frame}}',
   by: 'segnalato da {{author}}',
   answer: 'Risposta',
   sendAnswer: 'Invia la risposta',
@@ -39,4 +43,4 @@ export const flags = {
     catalogue: 'Voce del catalogo',
     video: 'Video',
   },
-} as const;
+} as const satisfies Texts<typeof english>;

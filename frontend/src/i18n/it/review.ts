@@ -4,6 +4,8 @@ import type { Texts } from '../texts';
 export const review = {
   title: 'Revisione di {{video}}',
   about: '{{project}} · {{round}} · lavoro di {{author}}, versione {{number}}, convalida di {{validator}}',
+  you: 'te',
+  outlines: 'Fotogramma {{frame}} con il contorno dell’autore, tratteggiato, e quello corretto',
   openSheet: 'Guarda la scheda',
   makeFork: 'Correggila',
   openFork: 'Continua a correggere',

@@ -28,6 +28,7 @@ export const rounds = {
     assign: 'Chi annota che cosa',
     assignAbout:
       'Più persone sullo stesso video lavorano senza vedersi a vicenda; la loro concordanza si può misurare in seguito.',
+    counts: 'Schede per stato',
     video: 'Video',
     noVideos: 'Nessun video è ancora pronto',
     noVideosDetail: 'I video compaiono qui appena finisce la loro verifica.',

@@ -103,6 +103,7 @@ export const workspaceSaving = {
       track: 'Traccia',
       frame: 'Fotogramma',
       visibility: 'Visibilità',
+      outline: 'Contorno',
       quad: 'Contorno: angolo',
       box: 'Riquadro',
       language: 'Lingua',
