@@ -133,6 +133,51 @@ def test_what_fails_to_load_can_be_tried_again(stage, visit):
     expect(page.get_by_role("link", name="Galleria")).to_be_visible()
 
 
+QUEUE = """
+from annotator.accounts.models import User
+from annotator.common import jobs
+from annotator.tracks.models import Track
+from annotator.tracks.queries import view_of
+track = Track.objects.select_related('sheet__video__project', 'sheet__round').get(pk='{track}')
+stretch = view_of(track).missing[0]
+payload = {{'track': str(track.pk), 'span': [stretch.span.start, stretch.span.end],
+           'keyframes_digest': stretch.digest, 'engine': 'planar'}}
+job = jobs.enqueue(kind='propagate', target_kind='track', target_id=track.pk,
+                   project_id=track.sheet.video.project_id, payload=payload, queue='nobody',
+                   by=User.objects.get(username='anna'))
+print('job', job.pk)
+"""
+"""A computation that no worker takes."""
+
+
+def test_long_work_says_how_long_it_takes_and_can_be_cancelled(stage, visit):
+    sheet = stage.sheet("constant")
+    writer = stage.seed(sheet)
+    artwork = writer.artwork()
+    track = writer.track(artwork)
+    writer.cut([(0, 100, "walking", None), (100, 300, "artwork", artwork), (300, 400, "walking", None)])
+    writer.keyframe(track, 200)
+    job = stage.installation.manage("shell", "-c", QUEUE.format(track=track)).split()[-1]
+    page = visit()
+
+    def under_way(route):
+        answer = route.fetch()
+        body = answer.json()
+        for one in body["results"]:
+            one |= {"state": "running", "progress": 0.4, "eta_s": 150}
+        route.fulfill(response=answer, json=body)
+
+    page.route("**/jobs?*", under_way)
+    stage.open(page, sheet, search="?step=box&frame=200")
+    bar = page.get_by_role("progressbar", name="Computing places")
+    expect(bar).to_have_attribute("aria-valuenow", "40")
+    inspector = page.get_by_role("complementary", name="Inspector")
+    expect(inspector).to_contain_text("Computing places · 40 % · 3 min left")
+    inspector.get_by_role("button", name="Cancel").click()
+    expect(bar).to_have_count(0)
+    assert stage.apis["anna"].get(f"jobs/{job}")["state"] == "cancelled"
+
+
 def test_an_address_leads_back_after_the_log_in(stage, visit):
     page = visit()
     sheet = stage.sheet("constant")

@@ -19,6 +19,17 @@ COUNT = """([x, y, w, h]) => {
   for (let i = 3; i < data.length; i += 4) painted += data[i] > 200 ? 1 : 0;
   return painted;
 }"""
+MARKS = """([x0, x1, y]) => {
+  const canvas = document.querySelector('[data-testid=overlay]');
+  const data = canvas.getContext('2d').getImageData(x0, y, x1 - x0, 1).data;
+  const lengths = [];
+  for (let i = 0, run = 0; i <= data.length; i += 4) {
+    if (i < data.length && data[i] > 140 && data[i + 3] > 200) run += 1;
+    else if (run > 0) { lengths.push(run); run = 0; }
+  }
+  return lengths;
+}"""
+"""How long the strokes of the track's colour are along a line of pixels."""
 COLOURS = """([x, y, w, h]) => {
   const canvas = document.querySelector('[data-testid=picture]');
   const data = canvas.getContext('2d').getImageData(x, y, w, h).data;
@@ -135,6 +146,48 @@ def test_colour_is_never_the_only_sign(stage, visit, visibility, words):
         assert work.page.evaluate(COUNT, [int(x) - 30, int(y) - 30, 60, 60]) == 0
         painted = [work.page.evaluate(PIXEL, ["overlay", x + i, y])[3] for i in range(30)]
         assert max(painted) > 100 > min(painted)
+
+
+BOX = [100.0, 60.0, 400.0, 200.0]
+CORNERS = [[100.0, 60.0], [500.0, 60.0], [500.0, 260.0], [100.0, 260.0]]
+LOOKS = {111: ("visible", "interpolated", 0.9), 112: ("visible", "propagated", 0.3), 113: ("lost", "propagated", 0.0)}
+
+
+def strokes(work):
+    """Along the middle of the outline's lower edge."""
+    left, y = on_canvas(work, [200, 260])
+    right, _ = on_canvas(work, [400, 260])
+    return work.page.evaluate(MARKS, [round(left), round(right), round(y)])
+
+
+def test_dashes_are_interpolated_dots_unsure_and_what_is_lost_is_a_note(stage, visit):
+    sheet = stage.sheet("constant")
+    writer = stage.seed(sheet)
+    artwork = writer.artwork()
+    track = writer.track(artwork)
+    writer.cut([(0, 105, "walking", None), (105, 120, "artwork", artwork), (120, 400, "walking", None)])
+    for frame in (106, 118):
+        writer.keyframe(track, frame, quad=CORNERS)
+    stage.run(track, 106, LOOKS, BOX)
+    work = stage.open(visit(), sheet, search="?step=box&frame=110")
+    place = work.page.get_by_test_id("place")
+    expect(place).to_contain_text("computed")
+    (whole,) = strokes(work)
+    work.go(111)
+    expect(place).to_contain_text("interpolated")
+    dashes = strokes(work)
+    assert len(dashes) > whole / 20
+    assert all(8 <= length <= 10 for length in dashes[1:-1])
+    work.go(112)
+    expect(place).to_contain_text("30 % sure")
+    dots = strokes(work)
+    assert len(dots) > whole / 15
+    assert all(2 <= length <= 6 for length in dots[1:-1])
+    work.go(113)
+    expect(place).to_contain_text("Lost")
+    assert strokes(work) == []
+    height = work.page.get_by_test_id("overlay").bounding_box()["height"]
+    assert work.page.evaluate(COUNT, [8, int(height) - 40, 150, 40]) > 200
 
 
 def test_two_fingers_pinch_and_one_drags_a_large_handle(stage, visit):

@@ -175,6 +175,39 @@ def test_kinds_and_keyframes_differ_in_form_not_only_in_colour(timeline):
     assert out[0] not in (visible[0], occluded[0])
 
 
+def test_confidence_differs_in_height_and_unsure_and_lost_in_figure(stage, visit):
+    sheet = stage.sheet("constant")
+    writer = stage.seed(sheet)
+    artwork = writer.artwork()
+    track = writer.track(artwork)
+    writer.cut([(0, 100, "walking", None), (100, 300, "artwork", artwork), (300, 400, "walking", None)])
+    for frame in (100, 299):
+        writer.keyframe(track, frame)
+    looks = {"likely": (140, 0.65), "unsure": (180, 0.3), "lost": (220, 0.0)}
+    places = {
+        frame: ("lost" if state == "lost" else "visible", "propagated", sure)
+        for state, (start, sure) in looks.items()
+        for frame in range(start, start + 40)
+    }
+    stage.run(track, 100, places, [100.0, 80.0, 200.0, 170.0])
+    timeline = Timeline(stage.open(visit(), sheet))
+    middle = TRACKS_TOP + ROW / 2
+    heights, figures = {}, {}
+    for state, frame in {"sure": 120, "likely": 160, "unsure": 200, "lost": 240}.items():
+        timeline.move(timeline.x_of(frame), middle)
+        expect(timeline.tip).to_contain_text(f"Artwork #1 · {state} ·")
+        timeline.settle()
+        # Above the mark of what needs eyes, which lies at the row's lower edge.
+        column = [timeline.pixels(timeline.x_of(frame), TRACKS_TOP + y, 8, 1) for y in range(ROW - 6)]
+        heights[state] = sum(row != column[1] for row in column)
+        figures[state] = max(len(row) for row in column)
+    assert heights["sure"] > heights["likely"] > heights["unsure"] > 3
+    assert heights["sure"] >= heights["lost"] > 3
+    assert (figures["sure"], figures["likely"]) == (1, 1)
+    assert figures["unsure"] > 1
+    assert figures["lost"] > 1
+
+
 def test_the_minimap_shows_where_one_is_and_can_be_dragged(timeline):
     timeline.move(timeline.x_of(50), FILM)
     for _ in range(4):
