@@ -6,7 +6,7 @@ import { useDesk, useObjects, useSignal } from '@/canvas/hooks';
 import { KeyButton } from '@/canvas/KeyButton';
 import type { Hit } from '@/canvas/ports';
 import { tileOf } from '@/canvas/sprites';
-import { clock } from '@/domain/time';
+import { clock, contains } from '@/domain/time';
 import { formatPercent } from '@/ui/format';
 import classes from './Box.module.css';
 import { showHit } from './hits';
@@ -14,11 +14,15 @@ import { Working } from './Working';
 
 const THUMB_PX = 64;
 
-/** The picture as the filmstrip has it. */
-function Thumb({ frame }: { frame: number }) {
+/** The filmstrip's picture nearest to the one to look at, as long as it is one of those where it was found. */
+function Thumb({ hit }: { hit: Hit }) {
   const { filmstrip } = useDesk();
-  const tile = filmstrip && tileOf(filmstrip, frame);
-  if (!tile) return null;
+  const away = (frame: number): number => Math.abs(frame - hit.frame);
+  const [nearest] = (filmstrip?.frames ?? [])
+    .filter((frame) => contains(hit, frame))
+    .sort((a, b) => away(a) - away(b));
+  const tile = filmstrip && nearest !== undefined ? tileOf(filmstrip, nearest) : null;
+  if (!filmstrip || !tile) return null;
   const factor = THUMB_PX / filmstrip.tileWidth;
   return (
     <span
@@ -49,7 +53,7 @@ function HitRow({ hit }: { hit: Hit }) {
         aria-current={here ? 'true' : undefined}
         onClick={() => showHit(desk, hit)}
       >
-        <Thumb frame={hit.frame} />
+        <Thumb hit={hit} />
         <span>
           {at} · {hit.frame}
           <br />
