@@ -15,6 +15,8 @@ from tests.browser.hands import Workspace
 
 KIND_KEYS = {"artwork": "Digit1", "walking": "Digit2", "unrelated": "Digit3"}
 MOST_LOOKS = 30
+GOOD = 0.9
+"""How well a proposed outline covers the artwork for a person to take it."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,8 @@ class Story:
     captions: dict[str, str]
     detail_name: str
     detail_region: tuple
+    search: str = ""
+    """What finds it in the catalogue; empty where that has no entry of it."""
 
 
 @dataclass(frozen=True)
@@ -105,8 +109,7 @@ def make_round(page, slug, people, *, assign_to, video):
 
 
 def cut(work, script):
-    """Cut at each edge, and say what a part shows where the program expects something else."""
-    work.step(1)
+    """Cut at each edge, and say what a part shows where the program expects something else. A sheet opens at Cut."""
     expected = "unrelated"
     for start, _, kind, _ in script.segments:
         if start:
@@ -117,30 +120,68 @@ def cut(work, script):
         expected = "walking" if kind == "artwork" else "artwork"
 
 
-def box(work, script, read):
-    """One outline per artwork, then follow N until nothing needs eyes. Returns how many pictures that took."""
-    work.step(2)
-    for story in script.stories.values():
+def tell(work, script):
+    """All that there is to say of one artwork after the other; places are computed meanwhile."""
+    for label, story in script.stories.items():
+        outline(work, script, label, story)
+        identify(work, story)
+        describe(work, story)
+        draw_detail(work, story)
+        ground(work)
+
+
+def outline(work, script, label, story):
+    """W leads to the next artwork without an outline, the tool in the hand; a box, and Enter where its frame is found.
+
+    Where the artwork is not in full view in that picture, a better one is chosen.
+    """
+    work.press("w")
+    work.shown()
+    assert any(start <= work.frame < end for start, end, _, shown in script.segments if shown == label)
+    if not work.in_full_view(story.at(work.frame)):
         work.go(story.best_frame)
-        work.draw(story.at(story.best_frame).quad)
-        work.compute()
+    right = story.at(work.frame)
+    proposed = work.drag_box(right.box) if work.in_full_view(right) else None
+    if proposed and iou(bounds(proposed), right.box) >= GOOD:
+        work.take()
+    else:
+        work.draw(right.quad)
+
+
+def bounds(quad):
+    """The box around a quad."""
+    xs, ys = [x for x, _ in quad], [y for _, y in quad]
+    return min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)
+
+
+def look(work, script, read):
+    """Follow what needs eyes until nothing does: from N to Enter, which leads on. Returns how many looks that took."""
+    led = False
     for looked_at in range(MOST_LOOKS):
-        if not work.next_needing_eyes():
-            expect(work.page.get_by_role("region", name="What is missing")).not_to_contain_text("eyes")
+        work.computed()
+        if not work.needs_eyes():
             return looked_at
-        settle(work, script.stories[work.selected()].at(work.frame), read(work))
-        work.compute()
+        if not led:
+            work.next_needing_eyes()
+        work.shown()
+        led = settle(work, script.stories[work.selected()].at(work.frame), read(work))
     raise AssertionError(f"after {MOST_LOOKS} looks there are still pictures that need eyes")
 
 
 def settle(work, right, shown):
-    """What a person does with the picture that N led to: accept what is right, else draw it or say that it is out."""
-    if right is None:
-        work.press("Enter")
-    elif right.visibility == Visibility.OUT:
-        work.press("Enter" if shown and shown["visibility"] == "out" else "x")
-    elif is_right(shown, right) or not work.draw(right.quad):
-        work.press("Enter")
+    """What a person does with a picture that needs eyes: accept what is right, else draw it or say that it is out.
+
+    True where that leads on to the next one.
+    """
+    is_out = right is not None and right.visibility == Visibility.OUT
+    accepts = right is None or (shown and shown["visibility"] == "out" if is_out else is_right(shown, right))
+    if not accepts and is_out:
+        work.press("x")
+        return False
+    if not accepts and work.draw(right.quad):
+        return False
+    work.press("Enter")
+    return True
 
 
 def is_right(shown, right):
@@ -162,39 +203,53 @@ def shown_place(installation, token, sheet):
     return read
 
 
-def name_artworks(work, script):
-    work.step(3)
-    for label, story in script.stories.items():
-        work.choose(label)
+def identify(work, story):
+    """The catalogue's entry where it has one; else the title as it stands on the label."""
+    if story.search:
+        work.press("i")
+        expect(work.page.get_by_role("textbox", name="Catalogue entry")).to_be_focused()
+        work.type(story.search)
+        found = work.page.get_by_role("option", name=story.title)
+        expect(found).to_have_attribute("data-combobox-selected", "true")
+        work.press("Enter")
+        expect(work.page.get_by_test_id("catalogue-entry")).to_contain_text(story.title)
+    else:
+        work.step(3)
         work.page.get_by_label("Title", exact=True).click()
         work.clicks += 1
         work.type(story.title)
         work.press("Escape")
 
 
-def describe(work, script):
-    """Captions, one detail, and the first word of the last caption tied to it."""
-    for label, story in script.stories.items():
-        work.step(4)
-        work.choose(label)
-        for kind, words in story.captions.items():
-            work.write_caption(f"{kind.title()} · en", words)
-        work.step(5)
-        work.draw_detail(story.detail_region, story.detail_name)
-        work.step(6)
-        work.press("g", "ArrowRight")
-        work.press("Digit1")
-        expect(work.page.get_by_text("1 phrase")).to_be_visible()
+def describe(work, story):
+    """T, and one caption after the other; the last confirmed sentence of one leads to the next."""
+    work.press("t")
+    for kind, words in story.captions.items():
+        work.write_caption(kind, words)
+
+
+def draw_detail(work, story):
+    work.press("d")
+    work.draw_detail(story.detail_region, story.detail_name)
+
+
+def ground(work):
+    """The words that name the detail, where there are such; else the first word."""
+    work.press("g")
+    expect(work.page.locator("[data-ground-text]")).to_be_focused()
+    if work.page.get_by_role("region", name="Names found in the text").count():
+        work.press("y")
+    else:
+        work.press("ArrowRight", "Digit1")
+    expect(work.page.get_by_text("1 phrase")).to_be_visible()
 
 
 def hand_in(work):
     work.wait_saved()
     work.press("Shift+S")
-    dialog = work.page.get_by_role("dialog")
-    button = dialog.get_by_role("button", name="Hand in")
-    expect(button).to_be_enabled(timeout=60_000)
-    button.click()
-    work.clicks += 1
+    button = work.page.get_by_role("dialog").get_by_role("button", name="Hand in")
+    expect(button).to_be_focused(timeout=60_000)
+    work.press("Enter")
     expect(work.page.get_by_text("Submitted").first).to_be_visible()
 
 
@@ -236,8 +291,7 @@ def annotate(page, video, script, installation):
     work = Workspace(page)
     sheet = re.search(r"/sheets/([0-9a-f-]+)", page.url).group(1)
     cut(work, script)
-    looks = box(work, script, shown_place(installation, installation.token("carla"), sheet))
-    name_artworks(work, script)
-    describe(work, script)
+    tell(work, script)
+    looks = look(work, script, shown_place(installation, installation.token("carla"), sheet))
     hand_in(work)
     return f"{looks} looks, {work.took()}"

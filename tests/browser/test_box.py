@@ -141,6 +141,14 @@ def test_a_box_is_kept_and_the_frame_proposed_until_enter(stage, visit):
     assert np.median(np.linalg.norm(found - truth, axis=1)) < 2.0
 
 
+def test_a_frame_that_was_taken_is_kept_by_those_who_go_on_at_once(stage, visit):
+    sheet, work, frame, truth, _ = boxed(stage, visit)
+    work.press("Enter", "ArrowRight")
+    expect(work.page.get_by_test_id("picture")).to_have_attribute("data-frame", str(frame + 1))
+    found = np.array(stored(stage, work, sheet, frame)["quad"])
+    assert np.median(np.linalg.norm(found - truth, axis=1)) < 2.0
+
+
 def test_escape_keeps_the_box(stage, visit):
     sheet, work, frame, _, take = boxed(stage, visit)
     work.press("Escape")

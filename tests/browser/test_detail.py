@@ -39,6 +39,7 @@ def test_drawn_while_zoomed_moved_and_one_corner_dragged(drawing, stage):
     after = picture.bounding_box()
     assert after["width"] > 1.3 * before["width"]
     assert (after["x"] + after["width"] / 4) == pytest.approx(before["x"] + before["width"] / 4, abs=2)
+    work.press("d")
     work.draw_detail([[0.15, 0.15], [0.3, 0.35]], "dog")
     made = details(stage, work, sheet)[0]["region_plane"]
     assert made[0] == pytest.approx([0.15, 0.15], abs=0.02)
@@ -82,6 +83,7 @@ def test_drawn_and_corrected_by_keys_alone(drawing, stage):
 def test_types_by_one_press_and_words_used_before(drawing, stage):
     sheet, work, _ = drawing
     page = work.page
+    work.press("d")
     work.draw_detail([[0.1, 0.1], [0.3, 0.4]], "Nero")
     types = page.get_by_role("group", name="Types").get_by_role("button")
     chosen = types.nth(2).inner_text()
@@ -90,6 +92,7 @@ def test_types_by_one_press_and_words_used_before(drawing, stage):
     attributes.fill("crowned")
     attributes.press("Enter")
     work.press("Escape")
+    work.press("d")
     work.draw_detail([[0.5, 0.1], [0.8, 0.4]], "Agrippina")
     page.get_by_label("Attributes", exact=True).first.click()
     page.get_by_role("option", name="crowned").click()

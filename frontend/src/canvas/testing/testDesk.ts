@@ -83,6 +83,7 @@ const oneSegment: SheetObjects = {
 export function testDesk(
   objects: SheetObjects = {},
   over: Partial<WorkspaceServer> = {},
+  sheet: Partial<SheetInfo> = {},
 ): { desk: Desk; batches: FakeServer } {
   const all = { ...oneSegment, ...objects };
   const known = Object.entries(all).flatMap(([kind, list]) =>
@@ -103,7 +104,7 @@ export function testDesk(
     sheetVersion: 1,
   });
   const desk = new Desk({
-    sheet: testSheet,
+    sheet: { ...testSheet, ...sheet },
     editor,
     table,
     playhead: new Playhead(new StillPictureSource(stills, table)),

@@ -1,7 +1,7 @@
 /** Gestures on captions. */
 
 import type { Caption, CaptionKind, Grounding, Id, Range } from '@/domain/model';
-import { relabelSentences, withText, wordsGone } from '@/domain/text';
+import { codePointLength, relabelSentences, withText, wordsGone } from '@/domain/text';
 import { newCaption } from '@/domain/values';
 import type { Store } from '../store';
 import type { Transaction } from '../transaction';
@@ -49,6 +49,10 @@ export function splitSentences(tx: Transaction, id: Id, text: string, spans: rea
     c.text === text ? { ...c, sentences: relabelSentences(spans, c.sentences) } : c,
   );
 }
+
+/** Whether the sentences reach to the end of the words; what was typed last may still wait for the server. */
+export const isSplit = ({ text, sentences }: Caption): boolean =>
+  (sentences.at(-1)?.end ?? 0) >= codePointLength(text.trimEnd());
 
 export function phraseText(text: string, spans: readonly Range[]): string {
   const points = Array.from(text);

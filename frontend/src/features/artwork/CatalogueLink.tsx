@@ -109,11 +109,13 @@ function Search(props: Props) {
   const { entries, busy, settled } = useCatalogueSearch(text);
   const { link, propose, proposing } = useLink(props);
   const title = text.trim();
-  const first = entries[0]?.id;
-  const { updateSelectedOptionIndex } = combobox;
+  const first = settled ? entries[0]?.id : undefined;
+  const { selectFirstOption, resetSelectedOption } = combobox;
+  // Enter takes what fits best, once it is the answer to what was typed; to propose a new entry takes a step down.
   useEffect(() => {
-    updateSelectedOptionIndex('active');
-  }, [first, updateSelectedOptionIndex]);
+    if (first) selectFirstOption();
+    else resetSelectedOption();
+  }, [first, title, selectFirstOption, resetSelectedOption]);
   useCommands(
     () => [
       { id: 'artwork.identify', group: t('step.artwork'), chords: ['i'], label: t('artwork.identify'), run: () => input.current?.focus(), enabled: () => !editor.readOnly },

@@ -62,10 +62,13 @@ function putQuad(desk: Desk, name: string, track: Id, frame: number, quad: Quad)
 async function slide(desk: Desk, track: Id, from: Quad, to: Quad): Promise<boolean> {
   if (window.matchMedia('(prefers-reduced-motion: reduce)').matches) return true;
   const begun = performance.now();
-  let shown = desk.draft.get();
+  const frame = desk.playhead.frame.get();
+  let shown = { track, quad: from };
+  desk.draft.set(shown);
   for (;;) {
     const now = await new Promise<number>((done) => requestAnimationFrame(done));
     if (desk.draft.get() !== shown) return false;
+    if (desk.playhead.frame.get() !== frame) break;
     const share = Math.min((now - begun) / SLIDE_MS, 1);
     if (share === 1) break;
     const eased = 1 - (1 - share) ** 3;
@@ -77,7 +80,7 @@ async function slide(desk: Desk, track: Id, from: Quad, to: Quad): Promise<boole
     desk.draft.set(shown);
   }
   desk.draft.set(null);
-  return true;
+  return desk.playhead.frame.get() === frame;
 }
 
 interface Asked {
@@ -128,16 +131,10 @@ export class Offers {
     const asked = this.asked();
     if (!offer || !asked) return;
     this.desk.offer.set(null);
-    void slide(this.desk, offer.track, quadOfBox(asked.box), offer.quad).then((undisturbed) => {
-      if (undisturbed && this.asked()?.key === asked.key)
-        putQuad(
-          this.desk,
-          t('gesture.takeOutline', { frame: offer.frame }),
-          offer.track,
-          offer.frame,
-          offer.quad,
-        );
-    });
+    const { track, frame, quad } = offer;
+    // Said is said: whoever goes on before the outline has arrived has taken it all the same.
+    if (putQuad(this.desk, t('gesture.takeOutline', { frame }), track, frame, quad))
+      void slide(this.desk, track, quadOfBox(asked.box), quad);
   }
 
   private asked(): Asked | null {

@@ -2,6 +2,7 @@ import { SegmentedControl, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ArtworkList } from '@/canvas/ArtworkList';
 import {
+  selectTab,
   tabKey as keyOf,
   tabsClass,
   useCaptionTab,
@@ -22,7 +23,7 @@ function useTabKeys(tabs: readonly Tab[], tab: Tab): void {
     const group = t('step.caption');
     const go = (by: 1 | -1) => (): void => {
       const next = tabs[(at + by + tabs.length) % tabs.length];
-      if (next) desk.select({ captionKind: next.kind, captionLanguage: next.language });
+      if (next) selectTab(desk, next);
     };
     const write = (): void => document.querySelector<HTMLElement>('[data-caption-text]')?.focus();
     return [
@@ -51,7 +52,7 @@ export function CaptionInspector() {
   }));
   const choose = (value: string): void => {
     const next = tabs.find((one) => keyOf(one) === value);
-    if (next) desk.select({ captionKind: next.kind, captionLanguage: next.language });
+    if (next) selectTab(desk, next);
   };
   if (!selected || !artwork) {
     return (

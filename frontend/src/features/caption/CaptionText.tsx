@@ -5,9 +5,9 @@ import { useDesk, useObjects } from '@/canvas/hooks';
 import { useTextField } from '@/canvas/useTextField';
 import { uuid7 } from '@/domain/ids';
 import type { CaptionKind, Id } from '@/domain/model';
-import { codePointLength, words } from '@/domain/text';
+import { words } from '@/domain/text';
 import type { Desk } from '@/canvas/desk';
-import { findCaption, splitSentences, typeText } from '@/editor/gestures/captions';
+import { findCaption, isSplit, splitSentences, typeText } from '@/editor/gestures/captions';
 import { focusMerge } from '@/editor/history';
 
 type Props = { artwork: Id; kind: CaptionKind; language: string };
@@ -40,8 +40,7 @@ function useSplitAgain(
       const found = findCaption(desk.editor.store, artwork, kind, language);
       if (!found || desk.editor.readOnly) return;
       const { id, caption } = found;
-      const covered = caption.sentences.at(-1)?.end ?? 0;
-      if (covered < codePointLength(caption.text.trimEnd()))
+      if (!isSplit(caption))
         void split(desk, id, caption.text, language, name, edit.current ?? `split ${id}`);
     };
     again();

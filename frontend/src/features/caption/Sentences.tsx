@@ -1,10 +1,13 @@
 import { Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { selectTab, unwrittenTab } from '@/canvas/captionTabs';
 import { useCommands, useDesk, useObjects } from '@/canvas/hooks';
 import { KeyButton } from '@/canvas/KeyButton';
+import { whenThere } from '@/canvas/whenThere';
+import type { Desk } from '@/canvas/desk';
 import { personsOf, sentenceHints, type Hint } from '@/domain/hints';
 import type { Caption, CaptionKind, Id } from '@/domain/model';
-import { findCaption } from '@/editor/gestures/captions';
+import { findCaption, isSplit } from '@/editor/gestures/captions';
 import classes from './Caption.module.css';
 import { SentenceRow, withSentence } from './SentenceRow';
 
@@ -14,6 +17,16 @@ function useHints(artwork: Id, caption: Caption | null): readonly (readonly Hint
   const known = useObjects('sheet_artwork').get(artwork);
   if (!caption) return [];
   return sentenceHints(caption.text, caption.sentences, caption, personsOf(known?.metadata ?? {}));
+}
+
+/** When every sentence is confirmed: on to the artwork's next required caption, if it is still to be written. */
+function goOn(desk: Desk, { artwork, kind, language }: Props): void {
+  const done = findCaption(desk.editor.store, artwork, kind, language)?.caption;
+  if (!done || !isSplit(done) || done.sentences.some((s) => s.kind === null)) return;
+  const next = unwrittenTab(desk, artwork);
+  if (!next) return;
+  selectTab(desk, next);
+  whenThere(desk, 'caption.write');
 }
 
 /** The sentences and what each is; Enter confirms the next open one as the caption's own kind. */
@@ -28,7 +41,7 @@ export function Sentences({ artwork, kind, language }: Props) {
     const current = findCaption(desk.editor.store, artwork, kind, language);
     if (!current) return;
     let first = true;
-    desk.editor.transact(t('gesture.sentence', { kind: t(`captionKind.${kind}`) }), (tx) =>
+    const confirmed = desk.editor.transact(t('gesture.sentence', { kind: t(`captionKind.${kind}`) }), (tx) =>
       tx.change('caption', current.id, (c) => ({
         ...c,
         sentences: c.sentences.map((s) => {
@@ -38,6 +51,7 @@ export function Sentences({ artwork, kind, language }: Props) {
         }),
       })),
     );
+    if (confirmed) goOn(desk, { artwork, kind, language });
   };
   const hints = useHints(artwork, found?.caption ?? null);
   /** The first sentence that says what one has to know. */

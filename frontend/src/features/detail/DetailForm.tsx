@@ -111,7 +111,14 @@ export function DetailForm({ id, detail }: Props) {
   return (
     <Stack gap="sm" component="section" aria-label={t('detail.form')}>
       <Group gap="xs" align="flex-end" wrap="nowrap">
-        <TextInput label={t('detail.name')} flex={1} maxLength={300} readOnly={readOnly} {...name} />
+        <TextInput
+          data-detail-name
+          label={t('detail.name')}
+          flex={1}
+          maxLength={300}
+          readOnly={readOnly}
+          {...name}
+        />
         {!readOnly && <Order id={id} />}
       </Group>
       <TypeChoice id={id} detail={detail} />

@@ -17,9 +17,11 @@ function useDetailKeys(): void {
     const group = t('step.detail');
     const enabled = (): boolean => !desk.editor.readOnly;
     const mode = (to: 'draw' | 'select') => () => desk.regionMode.set(to);
+    const toName = (): void => document.querySelector<HTMLElement>('[data-detail-name]')?.focus();
     return [
       { id: 'detail.draw', group, enabled, chords: ['d'], label: t('detail.draw'), run: mode('draw') },
       { id: 'detail.select', group, chords: ['v'], label: t('detail.select'), run: mode('select') },
+      { id: 'detail.name', group, enabled: () => enabled() && desk.selection.get().detail !== null, chords: ['r'], label: t('detail.toName'), run: toName },
       { id: 'detail.close', group, enabled, chords: ['Enter'], label: t('detail.close'), run: () => desk.regionClose.get()?.() },
       { id: 'detail.delete', group, enabled, chords: ['Delete', 'Backspace'], label: t('detail.delete'), run: () => removeDetail(desk, t) },
       { id: 'detail.before', group, chords: ['j'], label: t('detail.before'), run: () => selectNext(desk, -1) },

@@ -35,45 +35,59 @@ export function DetailStage() {
   const desk = useDesk();
   const artwork = useSignal(desk.selection).artwork;
   const url = useReferenceUrl(artwork);
-  // A new picture begins anew: nothing of the one before is shown with it.
+  // Another artwork begins anew: nothing of the one before is shown with it.
   return artwork && url ? (
-    <Reference key={url} artwork={artwork} url={url} />
+    <Reference key={artwork} artwork={artwork} url={url} />
   ) : (
     <NoReference chosen={false} />
   );
 }
 
+interface Seen {
+  readonly url: string;
+  /** null where there is no picture. */
+  readonly size: Size | null;
+}
+
+/** The picture, until a better one has come; never another one under a hand that draws. */
 function Reference({ artwork, url }: { artwork: Id; url: string }) {
   const { t } = useTranslation('workspace');
   const name = useObjects('sheet_artwork').get(artwork)?.label ?? '';
-  const [size, setSize] = useState<Size | 'none' | null>(null);
-  if (size === 'none') return <NoReference chosen />;
-  const picture = (
-    <img
-      className={classes.reference}
-      src={url}
-      alt={t('detail.reference', { name })}
-      draggable={false}
-      onLoad={({ currentTarget: { naturalWidth: width, naturalHeight: height } }) =>
-        setSize({ width, height })
-      }
-      onError={() => setSize('none')}
-    />
-  );
-  return size ? (
-    <Zoomed artwork={artwork} size={size}>
-      {picture}
-    </Zoomed>
-  ) : (
-    // Not yet seen: its size is not known.
-    <div className={classes.stage} hidden>
-      {picture}
-    </div>
+  const [seen, setSeen] = useState<Seen | null>(null);
+  const [held, setHeld] = useState(false);
+  return (
+    <>
+      {seen?.url !== url && !held && (
+        <img
+          key={url}
+          hidden
+          src={url}
+          alt=""
+          onLoad={({ currentTarget: { naturalWidth: width, naturalHeight: height } }) =>
+            setSeen({ url, size: { width, height } })
+          }
+          onError={() => setSeen({ url, size: null })}
+        />
+      )}
+      {seen?.size && (
+        <Zoomed artwork={artwork} size={seen.size} onHold={setHeld}>
+          <img
+            className={classes.reference}
+            src={seen.url}
+            alt={t('detail.reference', { name })}
+            draggable={false}
+          />
+        </Zoomed>
+      )}
+      {seen?.size === null && <NoReference chosen />}
+    </>
   );
 }
 
+type ZoomedProps = { artwork: Id; size: Size; onHold: (held: boolean) => void; children: ReactNode };
+
 /** The picture as hands have zoomed it, its details over it. */
-function Zoomed({ artwork, size, children }: { artwork: Id; size: Size; children: ReactNode }) {
+function Zoomed({ artwork, size, onHold, children }: ZoomedProps) {
   const [attach, stage] = useStageView(size);
   const { scale, x, y } = stage.view;
   const place: CSSProperties = {
@@ -87,7 +101,7 @@ function Zoomed({ artwork, size, children }: { artwork: Id; size: Size; children
       <div className={classes.frame} style={place}>
         {children}
       </div>
-      <RegionLayer artwork={artwork} size={size} stage={stage} />
+      <RegionLayer artwork={artwork} size={size} stage={stage} onHold={onHold} />
     </div>
   );
 }

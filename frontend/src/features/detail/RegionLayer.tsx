@@ -1,11 +1,11 @@
-import { useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk, useObjects, useSignal } from '@/canvas/hooks';
 import { toScreen, type Size } from '@/canvas/view';
 import { quadOfBox } from '@/domain/geometry';
 import type { Detail, Id, Point } from '@/domain/model';
 import { detailName } from '@/domain/values';
-import type { RegionState } from '@/editor/regions';
+import { REGION_START, type RegionState } from '@/editor/regions';
 import { boxBetween } from '@/editor/tools';
 import { detailsOf } from './detailActions';
 import { Crosshair } from './Crosshair';
@@ -15,7 +15,13 @@ import type { StageView } from './useStageView';
 import classes from './Detail.module.css';
 
 type Place = (point: Point) => Point;
-type Props = { artwork: Id; size: Size; stage: StageView };
+type Props = {
+  artwork: Id;
+  size: Size;
+  stage: StageView;
+  /** Told whether something is being drawn or dragged. */
+  onHold: (held: boolean) => void;
+};
 
 type RegionProps = { id: Id; detail: Detail; region: readonly Point[]; selected: boolean; place: Place };
 
@@ -72,7 +78,7 @@ function drawn(state: RegionState): readonly Point[] {
 }
 
 /** Outlines over the reference picture, in the page's own pixels: strokes and handles keep their size. */
-export function RegionLayer({ artwork, size, stage }: Props) {
+export function RegionLayer({ artwork, size, stage, onHold }: Props) {
   const { t } = useTranslation('workspace');
   const desk = useDesk();
   useObjects('detail');
@@ -81,6 +87,8 @@ export function RegionLayer({ artwork, size, stage }: Props) {
   const hand = useSignal(desk.hand);
   const pointer = useRegionPointer(artwork, size, stage);
   const { drawing, drag, handle } = pointer;
+  const held = drawing !== REGION_START || drag !== null;
+  useEffect(() => onHold(held), [held, onHold]);
   const layer = useRef<SVGSVGElement>(null);
   const [cross, setCross] = useState<Point | null>(null);
   const place = ([x, y]: Point): Point => toScreen(stage.view, [x * size.width, y * size.height]);

@@ -2,6 +2,7 @@
 
 import type { TFunction } from 'i18next';
 import type { Desk } from '@/canvas/desk';
+import { whenThere } from '@/canvas/whenThere';
 import { uuid7 } from '@/domain/ids';
 import type { Detail, Id, Point } from '@/domain/model';
 import { newDetail } from '@/domain/values';
@@ -16,7 +17,7 @@ export function detailsOf(desk: Desk, artwork: Id | null): [Id, Detail][] {
     .sort(([, a], [, b]) => a.order - b.order);
 }
 
-/** A new detail; of the type that was used last, for things of one kind tend to follow each other. */
+/** A new detail, to be named at once; of the type used last, for things of one kind tend to follow each other. */
 export function addDetail(desk: Desk, t: T, region: readonly Point[]): void {
   const { artwork } = desk.selection.get();
   if (!artwork || !desk.editor.store.get('sheet_artwork', artwork)) return;
@@ -29,6 +30,7 @@ export function addDetail(desk: Desk, t: T, region: readonly Point[]): void {
   );
   desk.select({ detail: id });
   desk.regionMode.set('select');
+  whenThere(desk, 'detail.name');
 }
 
 export function changeRegion(desk: Desk, t: T, id: Id, region: readonly Point[]): void {

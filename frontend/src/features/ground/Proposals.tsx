@@ -7,7 +7,7 @@ import type { Caption, Detail, Id } from '@/domain/model';
 import type { Proposal } from '@/domain/proposals';
 import { slicePoints } from '@/domain/text';
 import { detailName } from '@/domain/values';
-import { tieProposal } from './groundActions';
+import { tieProposals } from './groundActions';
 
 type Props = {
   id: Id;
@@ -24,19 +24,15 @@ export function Proposals({ id, caption, details, found }: Props) {
   const names = new Map(details.map(([key, detail]) => [key, detailName(detail)]));
   const said = ({ span, detail }: Proposal): string =>
     t('ground.proposal', { words: slicePoints(caption.text, span), name: names.get(detail) ?? '' });
-  useCommands(
-    () => [
-      {
-        id: 'ground.propose',
-        group: t('step.ground'),
-        chords: ['y'],
-        enabled: () => !!first && !desk.editor.readOnly,
-        label: t('ground.propose'),
-        run: () => first && tieProposal(desk, t, id, first),
-      },
-    ],
-    [desk, t, id, first?.span.join(), first?.detail, caption],
-  );
+  useCommands(() => {
+    const group = t('step.ground');
+    const enabled = (): boolean => !!first && !desk.editor.readOnly;
+    const tie = (some: readonly Proposal[]) => (): void => tieProposals(desk, t, id, some);
+    return [
+      { id: 'ground.propose', group, enabled, chords: ['y'], label: t('ground.propose'), run: tie(found.slice(0, 1)) },
+      { id: 'ground.proposeAll', group, enabled, chords: ['Shift+y'], label: t('ground.proposeAll'), run: tie(found) },
+    ]; // prettier-ignore
+  }, [desk, t, id, found]);
   if (!first || desk.editor.readOnly) return null;
   return (
     <section aria-label={t('ground.proposals')}>
@@ -53,11 +49,12 @@ export function Proposals({ id, caption, details, found }: Props) {
             size="compact-sm"
             variant="default"
             onPointerEnter={() => desk.lit.set([one.detail])}
-            onClick={() => tieProposal(desk, t, id, one)}
+            onClick={() => tieProposals(desk, t, id, [one])}
           >
             {said(one)}
           </Button>
         ))}
+        {rest.length > 0 && <KeyButton command="ground.proposeAll" variant="subtle" />}
       </Group>
     </section>
   );

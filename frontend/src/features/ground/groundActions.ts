@@ -4,8 +4,8 @@ import type { TFunction } from 'i18next';
 import type { Desk } from '@/canvas/desk';
 import { uuid7 } from '@/domain/ids';
 import type { Caption, Grounding, Id, Range } from '@/domain/model';
-import type { Proposal } from '@/domain/proposals';
-import type { CaptionTab } from '@/canvas/captionTabs';
+import { proposals, type Proposal } from '@/domain/proposals';
+import { captionTabs, selectTab, type CaptionTab } from '@/canvas/captionTabs';
 import { findCaption } from '@/editor/gestures/captions';
 
 type T = TFunction<'workspace'>;
@@ -26,17 +26,40 @@ function change(
   );
 }
 
-/** The words that name a detail, tied to it: one of the proposals, when a person says so. */
-export function tieProposal(desk: Desk, t: T, caption: Id, { span, detail }: Proposal): void {
-  addPhrase(desk, t, caption, span, [detail]);
+/** To the selected artwork's first caption in which words name a detail and are not tied to it yet. */
+export function toNamed(desk: Desk): void {
+  const { artwork } = desk.selection.get();
+  const details = [...desk.editor.store.all('detail')].filter(([, d]) => d.artwork === artwork);
+  const tab = captionTabs(desk.sheet).find((one) => {
+    const found = captionAt(desk, one)?.caption;
+    return !!found && proposals(found.text, found.language, details, found.groundings).length > 0;
+  });
+  if (tab) selectTab(desk, tab);
 }
+
+/** The words that name a detail, tied to it: one of the proposals, or all, when a person says so. */
+export function tieProposals(desk: Desk, t: T, caption: Id, found: readonly Proposal[]): void {
+  const made = found.map(({ span, detail }) => newPhrase(span, [detail]));
+  const [first] = made;
+  if (!first) return;
+  change(desk, t('gesture.ground'), caption, (all) => [...all, ...made]);
+  desk.select({ grounding: first.id });
+}
+
+const newPhrase = (span: Range, details: readonly Id[]): Grounding => ({
+  id: uuid7(),
+  spans: [span],
+  role: 'entity',
+  target: 'details',
+  details,
+  relation: null,
+});
 
 /** A new phrase of the chosen words, pointing at details already or still at none. */
 export function addPhrase(desk: Desk, t: T, caption: Id, span: Range, details: readonly Id[]): void {
-  const id = uuid7();
-  const made: Grounding = { id, spans: [span], role: 'entity', target: 'details', details, relation: null };
+  const made = newPhrase(span, details);
   change(desk, t('gesture.ground'), caption, (all) => [...all, made]);
-  desk.select({ grounding: id });
+  desk.select({ grounding: made.id });
 }
 
 export function changePhrase(desk: Desk, t: T, caption: Id, id: Id, to: Partial<Grounding>): void {

@@ -3,10 +3,10 @@
 import type { TFunction } from 'i18next';
 import type { Desk } from '@/canvas/desk';
 import { markSeen } from '@/canvas/eyes';
-import { NO_KEY } from '@/canvas/KeyButton';
 import type { StepId } from '@/canvas/ports';
+import { whenThere } from '@/canvas/whenThere';
 import type { CheckCode, CheckEntry } from '@/domain/checks';
-import type { CaptionKind, Id, Kind } from '@/domain/model';
+import type { CaptionKind, Id, Kind, Segment } from '@/domain/model';
 import { splitSentences } from '@/editor/gestures/captions';
 import type { Ref } from '@/editor/outbox';
 import type { Selection } from '@/editor/selection';
@@ -14,7 +14,7 @@ import type { Selection } from '@/editor/selection';
 type T = TFunction<'workspace'>;
 
 const STEP_OF: Readonly<Record<CheckCode, StepId>> = {
-  segment_without_artwork: 'cut',
+  segment_without_artwork: 'box',
   artwork_without_track: 'box',
   needs_eyes: 'box',
   title_missing: 'artwork',
@@ -29,12 +29,27 @@ const STEP_OF: Readonly<Record<CheckCode, StepId>> = {
 export const entryKey = ({ code, id, params }: CheckEntry): string =>
   [code, id, params.kind, params.language, params.grounding].filter(Boolean).join(' ');
 
-/** Go to the place of an entry: step, picture, selection. */
+/** What an outline settles: for a segment that names no artwork it makes one and names it, too. */
+const DRAWN: readonly CheckCode[] = ['segment_without_artwork', 'artwork_without_track'];
+
+/** Go to the place of an entry: step, picture, selection; where an outline is missing the tool is in the hand. */
 export function goTo(desk: Desk, entry: CheckEntry): void {
   desk.missing.set(entryKey(entry));
   desk.step.set(STEP_OF[entry.code]);
-  if (entry.frame !== null) desk.playhead.go(entry.frame);
+  desk.boxMode.set(DRAWN.includes(entry.code) && !desk.editor.readOnly ? 'draw' : 'select');
+  const frame = frameOf(desk, entry);
+  if (frame !== null) desk.playhead.go(frame);
   desk.select({ ...whatOf(desk, entry), ...(entry.artwork && { artwork: entry.artwork }) });
+}
+
+/** The middle of the longest moment is where an artwork to outline is likely in full view: at its edges people turn. */
+function frameOf(desk: Desk, { code, id, frame }: CheckEntry): number | null {
+  const segments = desk.editor.store.get('cut_list', desk.sheet.id)?.segments ?? [];
+  const length = (s: Segment): number => s.end - s.start;
+  const [longest] = segments
+    .filter((s) => DRAWN.includes(code) && (s.id === id || s.artwork === id))
+    .sort((a, b) => length(b) - length(a));
+  return longest ? longest.start + (length(longest) >> 1) : frame;
 }
 
 function whatOf(desk: Desk, { kind, id, params }: CheckEntry): Partial<Selection> {
@@ -86,9 +101,15 @@ const places = new WeakMap<Desk, number>();
 export const currentMissing = (desk: Desk): CheckEntry | null =>
   desk.checks.get()?.find((e) => entryKey(e) === desk.missing.get()) ?? null;
 
+/** As the page lists them: what must be settled before what only speaks. */
+const inOrder = (entries: readonly CheckEntry[]): readonly CheckEntry[] => [
+  ...entries.filter((e) => e.blocking),
+  ...entries.filter((e) => !e.blocking),
+];
+
 /** One after the other, each time the key is pressed. */
 export function nextMissing(desk: Desk, by: 1 | -1): void {
-  const entries = desk.checks.get() ?? [];
+  const entries = inOrder(desk.checks.get() ?? []);
   if (entries.length === 0) return;
   const here = entries.findIndex((e) => entryKey(e) === desk.missing.get());
   const last = places.get(desk) ?? (by > 0 ? -1 : 0);
@@ -106,7 +127,7 @@ type Settle = (desk: Desk, entry: CheckEntry, t: T) => void;
 const command =
   (id: string): Settle =>
   (desk) =>
-    void requestAnimationFrame(() => desk.keymap.find(id)?.run(NO_KEY));
+    whenThere(desk, id);
 
 const notIdentified: Settle = (desk, { id }, t) => {
   desk.editor.transact(t('gesture.notIdentified'), (tx) =>

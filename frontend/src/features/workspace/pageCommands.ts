@@ -2,11 +2,15 @@
 
 import type { TFunction } from 'i18next';
 import type { Desk, Dialog } from '@/canvas/desk';
+import { selectTab, unwrittenTab } from '@/canvas/captionTabs';
 import { STEPS, type StepId } from '@/canvas/ports';
+import { whenThere } from '@/canvas/whenThere';
 import type { Command } from '@/editor/keymap';
 import { boxCommands } from '@/features/box/boxCommands';
 import { cutCommands } from '@/features/cut/cutCommands';
+import { toNamed } from '@/features/ground/groundActions';
 import { careCommands, moveCommands } from './moveCommands';
+import { toArtwork } from './places';
 import { removeSelected } from './remove';
 
 type T = TFunction<'workspace'>;
@@ -61,6 +65,17 @@ function steps(desk: Desk, t: T): Command[] {
   const group = t('keys.group.steps');
   const to = (step: StepId) => () => desk.step.set(step);
   const go = { group, shared: true };
+  /** To a step, with what one does there first already begun. */
+  const begin = (step: StepId, command: string, prepare?: () => void) => (): void => {
+    if (!desk.selection.get().artwork) toArtwork(desk, 1);
+    prepare?.();
+    desk.step.set(step);
+    whenThere(desk, command);
+  };
+  const toUnwritten = (): void => {
+    const tab = unwrittenTab(desk, desk.selection.get().artwork ?? '');
+    if (tab) selectTab(desk, tab);
+  };
   return [
     ...STEPS.map((step, i) => ({
       id: `step.${step}`,
@@ -69,10 +84,11 @@ function steps(desk: Desk, t: T): Command[] {
       label: t(`step.${step}`),
       run: to(step),
     })),
-    { ...go, id: 'go.caption', chords: ['t'], label: t('keys.caption'), run: to('caption') },
-    { ...go, id: 'go.detail', chords: ['d'], label: t('keys.detail'), run: to('detail') },
-    { ...go, id: 'go.ground', chords: ['g'], label: t('keys.ground'), run: to('ground') },
-  ];
+    { ...go, id: 'go.artwork', chords: ['i'], label: t('artwork.identify'), run: begin('artwork', 'artwork.identify') },
+    { ...go, id: 'go.caption', chords: ['t'], label: t('keys.caption'), run: begin('caption', 'caption.write', toUnwritten) },
+    { ...go, id: 'go.detail', chords: ['d'], label: t('keys.detail'), run: begin('detail', 'detail.draw') },
+    { ...go, id: 'go.ground', chords: ['g'], label: t('keys.ground'), run: begin('ground', 'ground.text', () => toNamed(desk)) },
+  ]; // prettier-ignore
 }
 
 function edits(desk: Desk, t: T): Command[] {

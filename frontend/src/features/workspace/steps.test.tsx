@@ -1,66 +1,11 @@
-import { MantineProvider } from '@mantine/core';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { act, render, screen, waitFor } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
-import type { ComponentType } from 'react';
-import { useTranslation } from 'react-i18next';
+import { act, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
-import { DeskContext, useCommands, useDesk } from '@/canvas/hooks';
 import type { Desk } from '@/canvas/desk';
-import type { Search, StepId } from '@/canvas/ports';
+import type { Search } from '@/canvas/ports';
 import { testDesk } from '@/canvas/testing/testDesk';
 import type { Quad } from '@/domain/model';
 import { sha256 } from '@/domain/sha256';
-import { newCaption, newDetail, newSheetArtwork, newTrack } from '@/domain/values';
-import { pageCommands } from './pageCommands';
-import { stepParts } from './steps';
-import { useKeys } from './useKeys';
-
-// happy-dom has none, and growing text fields listen to it.
-Object.defineProperty(document, 'fonts', { value: new EventTarget() });
-
-const triangle = [[0, 0], [1, 0], [0, 1]] as const; // prettier-ignore
-const text = 'A woman reads. A cat sits.';
-const sheet = {
-  sheet_artwork: [{ id: 'a', version: 1, value: newSheetArtwork('Artwork #1') }],
-  track: [{ id: 't', version: 1, value: newTrack('a', 'Artwork #1', '#56b4e9') }],
-  detail: [
-    { id: 'd1', version: 1, value: { ...newDetail('a', 'person', 1, triangle), name: 'Woman' } },
-    { id: 'd2', version: 1, value: { ...newDetail('a', 'animal', 2, triangle), name: 'Cat' } },
-  ],
-};
-const written = {
-  ...sheet,
-  caption: [
-    { id: 'c', version: 1, value: { ...newCaption('a', 'visual', 'en'), text, text_sha256: sha256(text) } },
-  ],
-};
-
-function Keys({ Part }: { Part: ComponentType }) {
-  const { t } = useTranslation('workspace');
-  const desk = useDesk();
-  useCommands(() => pageCommands(desk, t), [desk, t], { behind: true });
-  useKeys();
-  return <Part />;
-}
-
-function show(
-  step: StepId,
-  { desk }: { desk: Desk },
-): { user: ReturnType<typeof userEvent.setup>; desk: Desk } {
-  desk.step.set(step);
-  desk.select({ artwork: 'a' });
-  render(
-    <MantineProvider>
-      <QueryClientProvider client={new QueryClient()}>
-        <DeskContext value={desk}>
-          <Keys Part={stepParts[step].Inspector} />
-        </DeskContext>
-      </QueryClientProvider>
-    </MantineProvider>,
-  );
-  return { user: userEvent.setup(), desk };
-}
+import { sheet, show, text, written } from './testing/showStep';
 
 const segments = (desk: Desk) =>
   desk.editor.store.get('cut_list', 'sheet')!.segments.map((s) => [s.start, s.kind]);

@@ -186,6 +186,7 @@ export const workspaceSteps = {
     draw: 'Draw',
     select: 'Select',
     close: 'Close the polygon',
+    toName: 'Name the detail',
     delete: 'Delete',
     before: 'Previous detail',
     next: 'Next detail',
@@ -221,6 +222,7 @@ export const workspaceSteps = {
   },
   ground: {
     propose: 'Tie the next name found',
+    proposeAll: 'Tie all names found',
     proposals: 'Names found in the text',
     proposal: '“{{words}}” → {{name}}',
     text: 'Words of the caption',

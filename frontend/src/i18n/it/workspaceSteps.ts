@@ -188,6 +188,7 @@ export const workspaceSteps = {
     draw: 'Nuovo',
     select: 'Scegli',
     close: 'Chiudi il poligono',
+    toName: 'Dai un nome al dettaglio',
     delete: 'Togli',
     before: 'Dettaglio precedente',
     next: 'Dettaglio successivo',
@@ -225,6 +226,7 @@ export const workspaceSteps = {
   },
   ground: {
     propose: 'Lega il prossimo nome trovato',
+    proposeAll: 'Lega tutti i nomi trovati',
     proposals: 'Nomi trovati nel testo',
     proposal: '«{{words}}» → {{name}}',
     text: 'Parole della descrizione',
