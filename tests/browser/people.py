@@ -234,14 +234,15 @@ def draw_detail(work, story):
 
 
 def ground(work):
-    """The words that name the detail, where there are such; else the first word."""
-    work.press("g")
-    expect(work.page.locator("[data-ground-text]")).to_be_focused()
+    """The words that name the detail, where there are such, as soon as it has its name; else a caption's first word."""
+    work.painted()
     if work.page.get_by_role("region", name="Names found in the text").count():
         work.press("y")
     else:
+        work.press("g")
+        expect(work.page.locator("[data-ground-text]")).to_be_focused()
         work.press("ArrowRight", "Digit1")
-    expect(work.page.get_by_text("1 phrase")).to_be_visible()
+    expect(work.page.get_by_role("button", name="Undo: Tie words")).to_be_visible()
 
 
 def hand_in(work):

@@ -1,5 +1,6 @@
 /** Gestures on captions. */
 
+import { uuid7 } from '@/domain/ids';
 import type { Caption, CaptionKind, Grounding, Id, Range } from '@/domain/model';
 import { codePointLength, relabelSentences, withText, wordsGone } from '@/domain/text';
 import { newCaption } from '@/domain/values';
@@ -53,6 +54,16 @@ export function splitSentences(tx: Transaction, id: Id, text: string, spans: rea
 /** Whether the sentences reach to the end of the words; what was typed last may still wait for the server. */
 export const isSplit = ({ text, sentences }: Caption): boolean =>
   (sentences.at(-1)?.end ?? 0) >= codePointLength(text.trimEnd());
+
+/** Words tied to details, or still to none. */
+export const newPhrase = (span: Range, details: readonly Id[]): Grounding => ({
+  id: uuid7(),
+  spans: [span],
+  role: 'entity',
+  target: 'details',
+  details,
+  relation: null,
+});
 
 export function phraseText(text: string, spans: readonly Range[]): string {
   const points = Array.from(text);

@@ -1,9 +1,12 @@
 import { SimpleGrid, Stack, Text, Title, UnstyledButton } from '@mantine/core';
 import { IconPointer, IconShape, IconTrash } from '@tabler/icons-react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ArtworkList } from '@/canvas/ArtworkList';
 import { useCommands, useDesk, useObjects, useSignal } from '@/canvas/hooks';
 import { KeyButton } from '@/canvas/KeyButton';
+import { NamesFound, namesIn } from '@/canvas/NamesFound';
+import type { Detail, Id } from '@/domain/model';
 import { DetailForm } from './DetailForm';
 import { detailsOf, removeDetail, selectNext } from './detailActions';
 import { Relations } from './Relations';
@@ -61,6 +64,18 @@ function DetailList({ artwork }: { artwork: string }) {
   );
 }
 
+/** The words of the artwork's captions that name the detail, to be tied as soon as it has its name. */
+function InWords({ id, detail }: { id: Id; detail: Detail }) {
+  const captions = useObjects('caption');
+  const details = useObjects('detail');
+  const found = useMemo(() => {
+    const own = [...captions].filter(([, c]) => c.artwork === detail.artwork);
+    const all = [...details].filter(([, d]) => d.artwork === detail.artwork);
+    return namesIn(own, all).filter((named) => named.detail === id);
+  }, [captions, details, id, detail.artwork]);
+  return <NamesFound found={found} />;
+}
+
 /** What the artwork shows: its details, drawn once on the frontal picture, and how they relate. */
 export function DetailInspector() {
   const { t } = useTranslation('workspace');
@@ -96,6 +111,7 @@ export function DetailInspector() {
       </SimpleGrid>
       <DetailList artwork={artwork} />
       {detail && chosen && <DetailForm key={detail} id={detail} detail={chosen} />}
+      {detail && chosen && <InWords id={detail} detail={chosen} />}
       {detail && chosen && <Relations detail={detail} artwork={artwork} />}
       <ArtworkList label={t('artworks')} empty={t('box.none')} />
     </Stack>

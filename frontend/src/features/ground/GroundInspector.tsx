@@ -5,15 +5,14 @@ import { ArtworkList } from '@/canvas/ArtworkList';
 import { tabKey, tabsClass, useCaptionTab, useCaptionTabs } from '@/canvas/captionTabs';
 import { useDesk, useObjects, useSignal } from '@/canvas/hooks';
 import { LostPhrases } from '@/canvas/LostPhrases';
+import { NamesFound, namesIn } from '@/canvas/NamesFound';
 import type { Caption, Detail, Id } from '@/domain/model';
-import { proposals } from '@/domain/proposals';
 import { words } from '@/domain/text';
 import { spanOf, type Chosen } from './choosing';
 import { captionAt } from './groundActions';
 import { GroundText } from './GroundText';
 import { PhraseForm } from './PhraseForm';
 import { PhraseList } from './PhraseList';
-import { Proposals } from './Proposals';
 import { useGroundKeys } from './useGroundKeys';
 
 type Props = { id: Id; caption: Caption; details: readonly [Id, Detail][] };
@@ -25,10 +24,7 @@ function Grounds({ id, caption, details }: Props) {
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const grounding = caption.groundings.find((g) => g.id === selected) ?? null;
   const span = spanOf(chosen, words(caption.text));
-  const found = useMemo(
-    () => proposals(caption.text, caption.language, details, caption.groundings),
-    [caption, details],
-  );
+  const found = useMemo(() => namesIn([[id, caption]], details), [id, caption, details]);
   const { confirm } = useGroundKeys({ id, caption, details, span, done: () => setChosen(null) });
   useEffect(() => {
     desk.lit.set(grounding?.details ?? []);
@@ -57,7 +53,7 @@ function Grounds({ id, caption, details }: Props) {
       </Text>
       <LostPhrases caption={id} span={span} onTied={() => setChosen(null)} />
       {grounding && <PhraseForm caption={id} grounding={grounding} details={details} />}
-      <Proposals id={id} caption={caption} details={details} found={found} />
+      <NamesFound found={found} />
       <PhraseList caption={caption} />
     </Stack>
   );

@@ -2,11 +2,10 @@
 
 import type { TFunction } from 'i18next';
 import type { Desk } from '@/canvas/desk';
-import { uuid7 } from '@/domain/ids';
 import type { Caption, Grounding, Id, Range } from '@/domain/model';
-import { proposals, type Proposal } from '@/domain/proposals';
+import { namesIn } from '@/canvas/NamesFound';
 import { captionTabs, selectTab, type CaptionTab } from '@/canvas/captionTabs';
-import { findCaption } from '@/editor/gestures/captions';
+import { findCaption, newPhrase } from '@/editor/gestures/captions';
 
 type T = TFunction<'workspace'>;
 
@@ -31,29 +30,11 @@ export function toNamed(desk: Desk): void {
   const { artwork } = desk.selection.get();
   const details = [...desk.editor.store.all('detail')].filter(([, d]) => d.artwork === artwork);
   const tab = captionTabs(desk.sheet).find((one) => {
-    const found = captionAt(desk, one)?.caption;
-    return !!found && proposals(found.text, found.language, details, found.groundings).length > 0;
+    const found = captionAt(desk, one);
+    return !!found && namesIn([[found.id, found.caption]], details).length > 0;
   });
   if (tab) selectTab(desk, tab);
 }
-
-/** The words that name a detail, tied to it: one of the proposals, or all, when a person says so. */
-export function tieProposals(desk: Desk, t: T, caption: Id, found: readonly Proposal[]): void {
-  const made = found.map(({ span, detail }) => newPhrase(span, [detail]));
-  const [first] = made;
-  if (!first) return;
-  change(desk, t('gesture.ground'), caption, (all) => [...all, ...made]);
-  desk.select({ grounding: first.id });
-}
-
-const newPhrase = (span: Range, details: readonly Id[]): Grounding => ({
-  id: uuid7(),
-  spans: [span],
-  role: 'entity',
-  target: 'details',
-  details,
-  relation: null,
-});
 
 /** A new phrase of the chosen words, pointing at details already or still at none. */
 export function addPhrase(desk: Desk, t: T, caption: Id, span: Range, details: readonly Id[]): void {

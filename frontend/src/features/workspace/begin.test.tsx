@@ -86,3 +86,18 @@ describe('a key to a step', () => {
     await waitFor(() => expect(document.activeElement).toBe(search));
   });
 });
+
+describe('a detail', () => {
+  it('is tied where it is named, as soon as it has its name; other names wait for theirs', async () => {
+    const { user, desk } = show('detail', testDesk(written));
+    await user.click(screen.getByRole('button', { name: 'Cat animal' }));
+    expect(screen.getByRole('button', { name: '“cat” → Cat' })).toBeTruthy();
+    expect(screen.queryByRole('button', { name: '“woman” → Woman' })).toBeNull();
+    await user.keyboard('y');
+    expect([...desk.editor.store.all('caption').values()][0]!.groundings).toMatchObject([
+      { spans: [[17, 20]], details: ['d2'] },
+    ]);
+    expect(screen.queryByRole('region', { name: 'Names found in the text' })).toBeNull();
+    expect(desk.step.get()).toBe('detail');
+  });
+});
