@@ -76,6 +76,16 @@ function InWords({ id, detail }: { id: Id; detail: Detail }) {
   return <NamesFound found={found} />;
 }
 
+function Chosen({ id, detail }: { id: Id; detail: Detail }) {
+  return (
+    <>
+      <DetailForm key={id} id={id} detail={detail} />
+      <InWords id={id} detail={detail} />
+      <Relations detail={id} artwork={detail.artwork} />
+    </>
+  );
+}
+
 /** What the artwork shows: its details, drawn once on the frontal picture, and how they relate. */
 export function DetailInspector() {
   const { t } = useTranslation('workspace');
@@ -110,9 +120,7 @@ export function DetailInspector() {
         <KeyButton fullWidth command="detail.delete" icon={<IconTrash size={16} />} disabled={!chosen} />
       </SimpleGrid>
       <DetailList artwork={artwork} />
-      {detail && chosen && <DetailForm key={detail} id={detail} detail={chosen} />}
-      {detail && chosen && <InWords id={detail} detail={chosen} />}
-      {detail && chosen && <Relations detail={detail} artwork={artwork} />}
+      {detail && chosen && <Chosen id={detail} detail={chosen} />}
       <ArtworkList label={t('artworks')} empty={t('box.none')} />
     </Stack>
   );
