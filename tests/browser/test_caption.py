@@ -68,6 +68,9 @@ def test_typed_counted_split_and_confirmed_by_keys(caption):
     step.kinds("visual", None)
     expect(step.page.get_by_text("to confirm")).to_have_count(1)
     step.work.press("Shift+Enter")
+    # All is said of this one: on to the next that is required.
+    expect(step.page.get_by_role("textbox", name="Contextual caption (en)")).to_be_focused()
+    step.tab("Visual · en")
     step.kinds("visual", "visual")
     value, sentences = step.stored()
     assert value["text"] == WORDS
