@@ -1,6 +1,6 @@
 /** How components read the desk. */
 
-import { createContext, useContext, useEffect, useMemo, useSyncExternalStore } from 'react';
+import { createContext, useContext, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { Id, Kind, Values } from '@/domain/model';
 import type { Command } from '@/editor/keymap';
 import type { Signal } from '@/editor/signal';
@@ -17,6 +17,25 @@ export function useDesk(): Desk {
 
 export function useSignal<T>(of: Signal<T>): T {
   return useSyncExternalStore(of.subscribe, of.get);
+}
+
+/** A value that changes faster is not worth drawing each time. */
+const REST_MS = 120;
+
+/** Follows a value: at once when it had rested, and when it rests again; not while it changes all the time. */
+export function useRested<T>(value: T): T {
+  const [rested, setRested] = useState(value);
+  const changed = useRef(-Infinity);
+  const seen = useRef(value);
+  useEffect(() => {
+    if (Object.is(value, seen.current)) return undefined;
+    seen.current = value;
+    const quiet = performance.now() - changed.current > REST_MS;
+    changed.current = performance.now();
+    const timer = setTimeout(() => setRested(value), quiet ? 0 : REST_MS);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return rested;
 }
 
 /** All objects of a kind; a new map means a change. */

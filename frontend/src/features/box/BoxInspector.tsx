@@ -11,6 +11,7 @@ import {
   IconTrash,
   IconViewportWide,
 } from '@tabler/icons-react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ArtworkList } from '@/canvas/ArtworkList';
 import { useDesk, useObjects, useSignal } from '@/canvas/hooks';
@@ -45,9 +46,15 @@ function useNow(track: string | null) {
 }
 
 function Tools({ mode, track }: { mode: Mode; track: string | null }) {
+  return <ToolButtons mode={mode} track={track} {...useNow(track)} />;
+}
+
+type ToolProps = { mode: Mode; track: string | null } & ReturnType<typeof useNow>;
+
+/** Drawn again only when something that a button says has changed, not with each picture. */
+const ToolButtons = memo(function ToolButtons({ mode, track, ...now }: ToolProps) {
   const { t } = useTranslation('workspace');
   const { readOnly } = useDesk().editor;
-  const now = useNow(track);
   const draws = readOnly || !track;
   return (
     <Stack gap="sm">
@@ -116,7 +123,7 @@ function Tools({ mode, track }: { mode: Mode; track: string | null }) {
       </SimpleGrid>
     </Stack>
   );
-}
+});
 
 function Helpers() {
   const { t } = useTranslation('workspace');

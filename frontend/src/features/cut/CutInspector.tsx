@@ -1,7 +1,8 @@
 import { Group, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { IconArrowMerge, IconCheck, IconScissors } from '@tabler/icons-react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCommands, useDesk } from '@/canvas/hooks';
+import { useCommands, useDesk, useRested } from '@/canvas/hooks';
 import { KeyButton } from '@/canvas/KeyButton';
 import { isUndecided } from '@/domain/cutlist';
 import { SEGMENT_KINDS, type Segment } from '@/domain/model';
@@ -33,7 +34,7 @@ function Foreseen() {
   );
 }
 
-function Here({ segment }: { segment: Segment }) {
+const Here = memo(function Here({ segment }: { segment: Segment }) {
   const { t } = useTranslation('workspace');
   const { table } = useDesk();
   const name = useSegmentName();
@@ -68,7 +69,7 @@ function Here({ segment }: { segment: Segment }) {
       </SimpleGrid>
     </Stack>
   );
-}
+});
 
 /** The segment under the playhead, all of them, and what is left to decide. */
 export function CutInspector() {
@@ -76,7 +77,10 @@ export function CutInspector() {
   const desk = useDesk();
   useCommands(() => cutCommands(desk, t), [desk, t]);
   const list = useCutList();
-  const here = useSegmentHere(list);
+  // A hand that scrubs over many segments would have all of this drawn again for each.
+  const now = useSegmentHere(list);
+  const rested = useRested(now);
+  const here = list.segments.some((s) => s.id === rested) ? rested : now;
   const segment = list.segments.find((s) => s.id === here);
   const open = list.segments.filter((_, index) => isUndecided(list, index)).length;
   return (

@@ -60,7 +60,7 @@ const Row = memo(function Row(props: RowProps) {
 });
 
 /** All segments of the video, the one under the playhead marked. */
-export function SegmentList({ list, here }: { list: CutList; here: Id | null }) {
+export const SegmentList = memo(function SegmentList({ list, here }: { list: CutList; here: Id | null }) {
   const { t } = useTranslation('workspace');
   const { table } = useDesk();
   const name = useSegmentName();
@@ -87,4 +87,4 @@ export function SegmentList({ list, here }: { list: CutList; here: Id | null }) 
       ))}
     </ol>
   );
-}
+});

@@ -19,11 +19,25 @@ import { clock } from '@/domain/time';
 import { stepParts } from './steps';
 import classes from './Workspace.module.css';
 
+/** The picture on show, by number and time: all that is drawn again with each picture. */
+function FrameText() {
+  const { t } = useTranslation('workspace');
+  const { playhead, table } = useDesk();
+  const frame = useSignal(playhead.frame);
+  return (
+    <>
+      <span className={classes.frame} data-testid="frame">
+        {t('transport.frame', { frame })}
+      </span>
+      <span className={classes.time}>{clock(table.timeS(frame))}</span>
+    </>
+  );
+}
+
 function Transport() {
   const { t } = useTranslation('workspace');
   const desk = useDesk();
-  const { playhead, table } = desk;
-  const frame = useSignal(playhead.frame);
+  const { playhead } = desk;
   const playing = useSignal(playhead.playing);
   const rate = useSignal(playhead.rate);
   const view = useSignal(desk.view);
@@ -37,12 +51,7 @@ function Transport() {
         icon={playing ? <IconPlayerPause size={18} /> : <IconPlayerPlay size={18} />}
       />
       <KeyIcon command="on" icon={<IconPlayerSkipForward size={18} />} />
-      <Text size="sm" fw={600} miw={96} data-testid="frame">
-        {t('transport.frame', { frame })}
-      </Text>
-      <Text size="sm" c="dimmed" miw={84}>
-        {clock(table.timeS(frame))}
-      </Text>
+      <FrameText />
       <Text size="sm" c="dimmed" miw={48}>
         {rate}×
       </Text>
