@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useCommands, useDesk, useRested } from '@/canvas/hooks';
 import { KeyButton } from '@/canvas/KeyButton';
 import { isUndecided } from '@/domain/cutlist';
-import { SEGMENT_KINDS, type Segment } from '@/domain/model';
+import { SEGMENT_KINDS, type CutList, type Segment } from '@/domain/model';
 import { clock } from '@/domain/time';
 import { cutCommands, foreseenHere } from './cutCommands';
 import { SegmentList } from './SegmentList';
@@ -34,7 +34,13 @@ function Foreseen() {
   );
 }
 
-const Here = memo(function Here({ segment }: { segment: Segment }) {
+type HereProps = {
+  segment: Segment;
+  /** What is foreseen here follows from the segments around. */
+  list: CutList;
+};
+
+const Here = memo(function Here({ segment }: HereProps) {
   const { t } = useTranslation('workspace');
   const { table } = useDesk();
   const name = useSegmentName();
@@ -85,7 +91,7 @@ export function CutInspector() {
   const open = list.segments.filter((_, index) => isUndecided(list, index)).length;
   return (
     <>
-      <div className={classes.here}>{segment && <Here segment={segment} />}</div>
+      <div className={classes.here}>{segment && <Here segment={segment} list={list} />}</div>
       {list.segments.length === 1 && (
         <Text size="sm" c="dimmed" mb="sm">
           {t('cut.first')}

@@ -28,7 +28,9 @@ export function keepChecks(desk: Desk): () => void {
   let timer: ReturnType<typeof setTimeout> | null = null;
   const look = (): void => {
     timer = null;
-    desk.checks.set(missingNow(desk));
+    const found = missingNow(desk);
+    // Most of what is heard changes nothing that is missing, and a long list is dear to draw again.
+    if (JSON.stringify(found) !== JSON.stringify(desk.checks.get())) desk.checks.set(found);
   };
   const soon = (): void => {
     timer ??= setTimeout(look, SETTLE_MS);

@@ -33,12 +33,12 @@ describe('cut', () => {
     await user.keyboard('c');
     expect(segments(desk)).toEqual([[0, 'unrelated'], [40, 'artwork'], [70, 'walking']]); // prettier-ignore
     expect([...desk.editor.store.all('sheet_artwork').values()].map((a) => a.label)).toEqual(['Artwork #1']);
-    expect(screen.queryByRole('button', { name: /Expected here/ })).toBeNull();
+    await waitFor(() => expect(screen.queryByRole('button', { name: /Expected here/ })).toBeNull());
     await user.keyboard('{Enter}');
     expect(desk.editor.history.state.get().steps).toHaveLength(3);
     act(() => desk.playhead.go(90));
     await user.keyboard('c');
-    expect(screen.getByRole('button', { name: 'Expected here: Artwork #2 (new)' })).toBeTruthy();
+    expect(await screen.findByRole('button', { name: 'Expected here: Artwork #2 (new)' })).toBeTruthy();
     act(() => desk.playhead.go(0));
     await user.keyboard('u');
     expect(desk.playhead.wanted.get()).toBe(90);
