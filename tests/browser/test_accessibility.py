@@ -115,3 +115,22 @@ def test_the_workspace_can_be_reached_by_tab(stage, visit):
     page.locator("body").press("Escape")
     page.evaluate("document.activeElement.blur()")
     assert tabbed(page) == ([], [])
+
+
+LINES = """(css) => [...document.querySelectorAll(css)].filter((one) => one.checkVisibility()).map((one) => {
+  const { outlineStyle, backgroundColor } = getComputedStyle(one);
+  return [outlineStyle, backgroundColor];
+})"""
+
+
+def test_high_contrast_says_by_lines_what_backgrounds_said(stage, visit):
+    page = visit(forced_colors="active")
+    stage.open(page, furnished(stage), search="?step=box&frame=50")
+    steps = page.evaluate(LINES, "nav button")
+    assert [line for line, _ in steps] == ["none", "solid", "none", "none", "none", "none"]
+    ((_, done),) = page.evaluate(LINES, "nav [aria-current] .mantine-Progress-section")
+    ((_, rest),) = page.evaluate(LINES, "nav [aria-current] .mantine-Progress-root")
+    assert done != rest
+    assert (
+        page.evaluate("getComputedStyle(document.querySelector('[data-testid=timeline]')).forcedColorAdjust") == "none"
+    )

@@ -13,6 +13,8 @@ type Props = {
   disabled?: boolean;
   pressed?: boolean;
   label?: string;
+  /** Shown instead of the label where there is little room: words that the label begins with. */
+  short?: string;
 };
 
 /** For commands that are run without a key. */
@@ -87,12 +89,12 @@ export function KeyButton(props: Props & Pick<ButtonProps, 'variant' | 'fullWidt
         fullWidth={fullWidth}
         justify={fullWidth ? 'space-between' : undefined}
         color={color}
-        classNames={fullWidth ? { label: classes.words } : undefined}
+        classNames={fullWidth ? { label: classes.words, section: classes.section } : undefined}
         leftSection={icon}
         rightSection={keys[0] && <KeyHint>{keys[0]}</KeyHint>}
         {...shared(props, found)}
       >
-        {props.label ?? command?.label}
+        {props.short ?? props.label ?? command?.label}
       </Button>
     </Tooltip>
   );

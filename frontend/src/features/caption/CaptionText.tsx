@@ -79,7 +79,11 @@ export function CaptionText(props: Props) {
     <div>
       <Textarea
         data-caption-text
-        label={t('caption.text', { kind: t(`captionKind.${kind}`), language })}
+        label={t('caption.text', {
+          kind: t(`captionKind.${kind}`),
+          lower: t(`captionKind.${kind}`).toLocaleLowerCase(),
+          language,
+        })}
         description={t(`caption.about.${kind}`)}
         autosize
         minRows={4}

@@ -98,14 +98,19 @@ export function CutInspector() {
         </Text>
       )}
       <Group gap="sm" mb="xs" wrap="nowrap">
-        <Text component="h3" size="sm" fw={600}>
+        <Text component="h3" size="sm" fw={600} style={{ whiteSpace: 'nowrap' }}>
           {t('cut.count', { count: list.segments.length })}
         </Text>
-        <Text size="sm" c="dimmed">
+        <Text size="sm" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
           {open > 0 ? t('cut.decide', { count: open }) : ''}
         </Text>
         <div className={classes.push} />
-        <KeyButton command="cut.undecided" variant="subtle" disabled={open === 0} />
+        <KeyButton
+          command="cut.undecided"
+          variant="subtle"
+          short={t('cut.nextShort')}
+          disabled={open === 0}
+        />
       </Group>
       <SegmentList list={list} here={here} />
     </>

@@ -47,7 +47,13 @@ function Chooser() {
           rightSection={busy ? <Loader size={16} /> : null}
         />
       </Combobox.EventsTarget>
-      <Combobox.Options mt="sm" mah={360} style={{ overflowY: 'auto' }} aria-label={t('chooser.title')}>
+      <Combobox.Options
+        mt="sm"
+        tabIndex={0}
+        mah={360}
+        style={{ overflowY: 'auto' }}
+        aria-label={t('chooser.title')}
+      >
         <Combobox.Group label={t('chooser.onSheet')}>
           {own.map(([id, artwork]) => (
             <Combobox.Option key={id} value={JSON.stringify({ artwork: id })}>

@@ -71,7 +71,9 @@ export function Header() {
           {sheet.videoTitle}
         </Text>
       </div>
-      <SheetState state={now as SheetSummary['state']} />
+      <span className={classes.sheetState}>
+        <SheetState state={now as SheetSummary['state']} />
+      </span>
       <div className={classes.push} />
       {!editor.readOnly && <Saving />}
       {!editor.readOnly && <Undo />}

@@ -85,9 +85,13 @@ function Finder() {
           placeholder={t('palette.search')}
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
+          // The list takes Esc for itself; nothing else would close the dialog.
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') desk.dialog.set(null);
+          }}
         />
       </Combobox.EventsTarget>
-      <Combobox.Options className={classes.list} aria-label={t('palette.title')}>
+      <Combobox.Options className={classes.list} tabIndex={0} aria-label={t('palette.title')}>
         {entries.map((entry) => (
           <Entry key={entry.id} entry={entry} />
         ))}

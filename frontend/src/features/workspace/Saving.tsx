@@ -75,7 +75,7 @@ export function Saving() {
       {
         id: 'needs.you',
         group: t('keys.group.edit'),
-        label: words(outbox.state.get()),
+        label: t('saving.needsYou.command'),
         chords: ['Shift+w'],
         enabled: () => why !== null && why !== 'conflict',
         run: () => {

@@ -48,6 +48,13 @@ export function makeTransport(sheetId: Id, person: Id): Transport {
 
 function toFailure(error: unknown): TransportFailure {
   const problem = toProblem(error);
+  // In the page's language, as far as the messages have names.
+  const fields = Object.fromEntries(
+    Object.entries(problem.fields).map(([path, messages]) => [
+      path,
+      messages.map((message, i) => serverWords('field', problem.fieldCodes[path]?.[i] ?? '', message)),
+    ]),
+  );
   const current = (problem.body.current ?? []) as (Omit<CurrentObject, 'version'> & {
     version: number | null;
   })[];
@@ -55,7 +62,7 @@ function toFailure(error: unknown): TransportFailure {
     problem.status,
     problem.code,
     problem.detail,
-    problem.fields,
+    fields,
     current.map((c) => ({ ...c, version: c.version ?? 0 })),
   );
 }

@@ -12,6 +12,7 @@ export const workspaceSaving = {
     notKeptAbout:
       'This browser keeps nothing (a private window, or no space left): until they are saved, changes are only in this tab. Leave it open.',
     needsYou: {
+      command: 'What needs you before it is saved',
       conflict: 'Needs you: changed twice',
       refused: 'Needs you: refused',
       signed_out: 'Needs you: log in again',

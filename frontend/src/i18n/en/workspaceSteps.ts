@@ -7,6 +7,7 @@ export const workspaceSteps = {
     expected: 'Expected here: {{name}}',
     newArtwork: '{{label}} (new)',
     next: 'Next to decide',
+    nextShort: 'Next',
     allDecided: 'Every segment says what it shows.',
     decide_one: '{{count}} to decide',
     decide_other: '{{count}} to decide',

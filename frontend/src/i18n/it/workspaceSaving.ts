@@ -14,6 +14,7 @@ export const workspaceSaving = {
     notKeptAbout:
       'Questo browser non conserva nulla (finestra privata o spazio esaurito): finché non sono salvate, le modifiche esistono solo in questa scheda del browser. Lasciala aperta.',
     needsYou: {
+      command: 'Ciò che aspetta te per essere salvato',
       conflict: 'Serve una tua scelta: due modifiche',
       refused: 'Serve una tua scelta: rifiutata',
       signed_out: 'Accedi di nuovo per salvare',

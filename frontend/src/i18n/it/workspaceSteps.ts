@@ -9,6 +9,7 @@ export const workspaceSteps = {
     expected: 'Previsto qui: {{name}}',
     newArtwork: '{{label}} (nuova)',
     next: 'Prossimo da decidere',
+    nextShort: 'Prossimo',
     allDecided: 'Ogni segmento dice che cosa mostra.',
     decide_one: '{{count}} da decidere',
     decide_other: '{{count}} da decidere',
@@ -150,7 +151,7 @@ export const workspaceSteps = {
     other: 'Altro',
   },
   caption: {
-    text: 'Descrizione {{kind}} ({{language}})',
+    text: 'Descrizione {{lower}} ({{language}})',
     tabs: 'Descrizioni',
     choose: 'Scegli un’opera per descriverla.',
     about: { visual: 'Ciò che chiunque può vedere.', contextual: 'Ciò che bisogna sapere.' },
