@@ -1,8 +1,18 @@
 """Every page and dialog that people see, for tests that look at all of them."""
 
+import re
+
 from playwright.sync_api import expect
 
 STEPS = ("cut", "box", "artwork", "caption", "detail", "ground")
+DIALOGS = (
+    ("keys", "?"),
+    ("submit", "Shift+S"),
+    ("palette", "Control+k"),
+    ("flag", "Shift+F"),
+    ("chooser", "a"),
+    ("tour", "Shift+G"),
+)
 QUAD = [[120, 80], [420, 90], [410, 300], [130, 290]]
 WORDS = "Una donna con un cardellino. Il quadro è del 1675."
 
@@ -76,12 +86,33 @@ def walk_workspace(stage, page):
             listed.first.click()
             drawn(page)
         yield f"step {step}"
-    for name, key in (("keys", "?"), ("submit", "Shift+S")):
+    for name, key in DIALOGS:
         page.keyboard.press(key)
         expect(page.get_by_role("dialog")).to_be_visible()
         yield name
         page.keyboard.press("Escape")
         expect(page.get_by_role("dialog")).to_have_count(0)
+    collide(stage, page, sheet)
+    yield "conflict"
+
+
+def collide(stage, page, sheet):
+    """A title that was changed here and elsewhere: the page asks which one stays."""
+    changes = f"**/sheets/{sheet}/changes"
+    (row,) = stage.document(sheet)["objects"]["sheet_artwork"]
+    page.goto(f"/sheets/{sheet}?step=artwork&frame=50&selection=artwork.{row['id']}")
+    title = page.get_by_label(re.compile("^(Title|Titolo)$"))
+    expect(title).to_be_visible(timeout=60_000)
+    page.context.route(changes, lambda route: route.abort())
+    title.fill("Nerone a piedi")
+    title.press("Escape")
+    writer = stage.seed(sheet)
+    writer.versions[row["id"]] = row["version"]
+    metadata = {"title": {"value": "Nerone a cavallo", "from": "label"}}
+    writer.put("sheet_artwork", {**row["value"], "metadata": metadata}, id=row["id"])
+    page.context.unroute(changes)
+    page.evaluate("window.dispatchEvent(new Event('online'))")
+    expect(page.get_by_role("dialog").locator("mark").first).to_be_visible()
 
 
 def drawn(page):

@@ -12,7 +12,16 @@ from tests.workers.media_files import Recipe, make, write
 from workers.media.errors import Cancelled, IngestFailed, Refused
 from workers.media.sandbox import Limits, run_ingest
 
-FILES = {"ingest.json", "poster.jpg", "proxy.mp4", "samples.cft1", "sprites-0.jpg", "table.npz", "times.cft1"}
+FILES = {
+    "ingest.json",
+    "poster.jpg",
+    "proxy.mp4",
+    "samples.cft1",
+    "sharpness.f2",
+    "sprites-0.jpg",
+    "table.npz",
+    "times.cft1",
+}
 
 
 def never() -> bool:

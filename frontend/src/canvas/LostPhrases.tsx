@@ -41,7 +41,7 @@ function useLostKeys({ caption, span, onTied }: Props, lost: readonly LostPhrase
         id: 'lost.letGo',
         group,
         enabled,
-        chords: ['Shift+l'],
+        chords: ['Shift+x'],
         label: t('lost.dismiss'),
         run: () => first && letGo(desk, first),
       },

@@ -4,6 +4,7 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommands, useDesk, useRested } from '@/canvas/hooks';
 import { KeyButton } from '@/canvas/KeyButton';
+import { keyText } from '@/canvas/layout';
 import { isUndecided } from '@/domain/cutlist';
 import { SEGMENT_KINDS, type CutList, type Segment } from '@/domain/model';
 import { clock } from '@/domain/time';
@@ -94,7 +95,7 @@ export function CutInspector() {
       <div className={classes.here}>{segment && <Here segment={segment} list={list} />}</div>
       {list.segments.length === 1 && (
         <Text size="sm" c="dimmed" mb="sm">
-          {t('cut.first')}
+          {t('cut.first', { key: keyText(desk, 'cut', t) })}
         </Text>
       )}
       <Group gap="sm" mb="xs" wrap="nowrap">

@@ -3,7 +3,9 @@ import { IconPrinter, IconRestore } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk, useSignal } from '@/canvas/hooks';
+import { useKeyboard } from '@/canvas/layout';
 import { fuzzyScore } from '@/domain/fuzzy';
+import { chordText } from '@/editor/chords';
 import type { ChosenKeys, Command } from '@/editor/keymap';
 import { focusAtOnce } from '@/ui/focus';
 import { usePreferences } from '@/ui/usePreferences';
@@ -44,6 +46,7 @@ function Groups({ commands, choose }: { commands: readonly Command[]; choose: (k
 
 function Keys() {
   const { t } = useTranslation('workspace');
+  const keyboard = useKeyboard();
   const { keymap } = useDesk();
   const [text, setText] = useState('');
   const choose = useChoose();
@@ -78,7 +81,7 @@ function Keys() {
       {commands.length === 0 && <Text c="dimmed">{t('keys.nothingFound')}</Text>}
       <Groups commands={commands} choose={choose} />
       <Text size="sm" c="dimmed" mt="md">
-        {t('keys.inText')}
+        {t('keys.inText', { done: chordText('Mod+Enter', keyboard) })}
       </Text>
     </>
   );

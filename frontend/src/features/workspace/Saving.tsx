@@ -76,7 +76,7 @@ export function Saving() {
         id: 'needs.you',
         group: t('keys.group.edit'),
         label: t('saving.needsYou.command'),
-        chords: ['Shift+w'],
+        chords: ['Shift+r'],
         enabled: () => why !== null && why !== 'conflict',
         run: () => {
           if (why === 'refused') document.getElementById('refused')?.focus();

@@ -18,7 +18,7 @@ export const flags = {
   everySheet: 'Every sheet',
   state: { open: 'Open', settled: 'Settled' },
   empty: { open: 'No open flags', settled: 'No settled flags' },
-  emptyAbout: 'In the workspace, Shift+F flags what is selected.',
+  emptyAbout: 'In the workspace, the flag at the top marks what is selected.',
   frame: 'picture {{frame}}',
   by: 'flagged by {{author}}',
   answer: 'Answer',

@@ -16,7 +16,7 @@ export const workspaceKeys = {
   },
   keys: {
     title: 'Keys',
-    inText: 'In a text field only Esc and Ctrl+Enter act; its own undo works while you are in it.',
+    inText: 'In a text field only Esc and {{done}} act; its own undo works while you are in it.',
     group: {
       move: 'Moving',
       view: 'View',

@@ -20,7 +20,7 @@ export const workspaceSteps = {
     kind: 'What the segment shows',
     all: 'All segments',
     first:
-      'The whole video is one segment. Go to where the first artwork comes into view and press C; then say what each part shows.',
+      'The whole video is one segment. Go to where the first artwork comes into view and press {{key}}; then say what each part shows.',
     onEdge: 'There is an edge here already.',
     span_one: '{{start}}–{{end}} · {{count}} picture',
     span_other: '{{start}}–{{end}} · {{count}} pictures',

@@ -21,7 +21,7 @@ export const flags = {
   everySheet: 'Tutte le schede',
   state: { open: 'Aperte', settled: 'Chiuse' },
   empty: { open: 'Nessuna segnalazione aperta', settled: 'Nessuna segnalazione chiusa' },
-  emptyAbout: 'Nello spazio di lavoro, Maiusc+F segnala ciò che è selezionato.',
+  emptyAbout: 'Nello spazio di lavoro, la bandierina in alto segnala ciò che è selezionato.',
   frame: 'fotogramma {{frame}}',
   by: 'segnalato da {{author}}',
   answer: 'Risposta',

@@ -19,7 +19,7 @@ export const workspaceKeys = {
   keys: {
     title: 'Tasti',
     inText:
-      'In un campo di testo agiscono solo Esc e Ctrl+Invio; mentre ci sei, vale l’annullamento del campo.',
+      'In un campo di testo agiscono solo Esc e {{done}}; mentre ci sei, vale l’annullamento del campo.',
     group: {
       move: 'Spostarsi',
       view: 'Vista',

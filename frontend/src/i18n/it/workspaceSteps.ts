@@ -22,7 +22,7 @@ export const workspaceSteps = {
     kind: 'Che cosa mostra il segmento',
     all: 'Tutti i segmenti',
     first:
-      'Tutto il video è un unico segmento. Vai dove compare la prima opera e premi C; poi indica che cosa mostra ogni parte.',
+      'Tutto il video è un unico segmento. Vai dove compare la prima opera e premi {{key}}; poi indica che cosa mostra ogni parte.',
     onEdge: 'Qui c’è già un taglio.',
     span_one: '{{start}}–{{end}} · {{count}} fotogramma',
     span_other: '{{start}}–{{end}} · {{count}} fotogrammi',
