@@ -102,16 +102,17 @@ export function CutInspector() {
         <Text component="h3" size="sm" fw={600} style={{ whiteSpace: 'nowrap' }}>
           {t('cut.count', { count: list.segments.length })}
         </Text>
-        <Text size="sm" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
+        <Text size="sm" c="dimmed" truncate>
           {open > 0 ? t('cut.decide', { count: open }) : ''}
         </Text>
-        <div className={classes.push} />
-        <KeyButton
-          command="cut.undecided"
-          variant="subtle"
-          short={t('cut.nextShort')}
-          disabled={open === 0}
-        />
+        <div className={classes.whole}>
+          <KeyButton
+            command="cut.undecided"
+            variant="subtle"
+            short={t('cut.nextShort')}
+            disabled={open === 0}
+          />
+        </div>
       </Group>
       <SegmentList list={list} here={here} />
     </>

@@ -56,7 +56,7 @@ export const workspaceKeys = {
     artworkNext: 'Opera successiva',
     artwork: 'Scegli o crea l’opera',
     keys: 'Tasti',
-    language: 'Passa all’inglese',
+    language: 'Passa a {{language}}',
     theme: 'Scuro o chiaro',
     submit: 'Consegna',
     escape: 'Esci dal campo, lascia ciò che è iniziato',
