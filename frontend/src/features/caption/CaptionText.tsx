@@ -79,11 +79,7 @@ export function CaptionText(props: Props) {
     <div>
       <Textarea
         data-caption-text
-        label={t('caption.text', {
-          kind: t(`captionKind.${kind}`),
-          lower: t(`captionKind.${kind}`).toLocaleLowerCase(),
-          language,
-        })}
+        label={t(`caption.text.${kind}`, { language })}
         description={t(`caption.about.${kind}`)}
         autosize
         minRows={4}

@@ -149,7 +149,7 @@ export const workspaceSteps = {
     other: 'Other',
   },
   caption: {
-    text: '{{kind}} caption ({{language}})',
+    text: { visual: 'Visual caption ({{language}})', contextual: 'Contextual caption ({{language}})' },
     tabs: 'Captions',
     choose: 'Choose an artwork to describe it.',
     about: { visual: 'What anybody can see.', contextual: 'What one has to know.' },

@@ -151,7 +151,10 @@ export const workspaceSteps = {
     other: 'Altro',
   },
   caption: {
-    text: 'Descrizione {{lower}} ({{language}})',
+    text: {
+      visual: 'Descrizione visiva ({{language}})',
+      contextual: 'Descrizione contestuale ({{language}})',
+    },
     tabs: 'Descrizioni',
     choose: 'Scegli un’opera per descriverla.',
     about: { visual: 'Ciò che chiunque può vedere.', contextual: 'Ciò che bisogna sapere.' },
