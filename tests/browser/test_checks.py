@@ -93,8 +93,9 @@ def test_a_segment_without_its_artwork(missing):
     code = "segment_without_artwork"
     found.agree(code)
     found.lead(code)
-    found.in_step("Cut")
-    found.shows(100)
+    # In the middle, ready to outline it: that names the moment, too.
+    found.in_step("Box")
+    found.shows(101)
     found.work.press("s")
     dialog = found.page.get_by_role("dialog", name="Which artwork?")
     expect(dialog.get_by_role("option").first).to_contain_text("Artwork #1")
@@ -111,7 +112,7 @@ def test_an_artwork_without_a_place(missing):
     found.agree(code)
     found.lead(code)
     found.in_step("Box")
-    found.shows(100)
+    found.shows(101)
     found.work.press("s")
     draw = found.page.get_by_role("group", name="Tools").get_by_role("button", name="Draw", exact=True)
     expect(draw).to_have_attribute("aria-pressed", "true")
