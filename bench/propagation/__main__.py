@@ -83,7 +83,7 @@ def _clips(options: argparse.Namespace) -> Iterator[Clip]:
             for kind in walls:
                 yield render(options.cache, kind, seed, n=pictures)
         if options.style != "wall":
-            yield from gallery(options.cache, seed, visits)
+            yield from gallery(options.cache, seed, visits, options.seconds)
 
 
 def held(clip: Clip) -> ArrayPictures:
@@ -240,7 +240,8 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, default=1)
     parser.add_argument("--style", choices=("both", "wall", "gallery"), default="both")
     parser.add_argument("--seed", type=int, default=REPORT_SEED, help="the first one; 1 to 3 are for tuning")
-    parser.add_argument("--pictures", type=int, default=0, help="per rendered clip")
+    parser.add_argument("--pictures", type=int, default=0, help="per clip of the wall")
+    parser.add_argument("--seconds", type=float, default=8.0, help="per visit of the gallery, which shows two works")
     parser.add_argument("--minutes", type=float, default=1e6, help="take no new clip after so long")
     parser.add_argument("--thin", action="store_true", help="regimes other than a and c on every second clip only")
     parser.add_argument("--regimes", type=lambda text: tuple(text.split(",")), default=("a", "b", "c", "d", "aq", "cq"))

@@ -17,7 +17,7 @@ from workers.synthetic.visit import TRUTH_NAME, VIDEO_NAME, render_visit
 NOWHERE = np.full((4, 2), -1e6)
 REACH = 50
 """Pictures before and after a segment that its keyframes reach."""
-WORKS, SECONDS = 2, 8.0
+WORKS = 2
 
 GALLERY: dict[str, dict[str, Any]] = {
     "walk": {},
@@ -40,12 +40,12 @@ GALLERY: dict[str, dict[str, Any]] = {
 """What each class of visits is made harder by."""
 
 
-def gallery(folder: Path, seed: int, kinds: tuple[str, ...] = ()) -> Iterator[Clip]:
+def gallery(folder: Path, seed: int, kinds: tuple[str, ...] = (), seconds: float = 8.0) -> Iterator[Clip]:
     """The clips of one visit per class: the first of each, then the second ones, so that each class comes early."""
     later: list[list[Clip]] = []
     for kind in kinds or tuple(GALLERY):
-        spec = VisitSpec(seed=100 * seed + list(GALLERY).index(kind), seconds=SECONDS, works=WORKS, **GALLERY[kind])
-        first, *others = clips(folder / f"gallery-{kind}-{spec.seed}", spec, kind)
+        spec = VisitSpec(seed=100 * seed + list(GALLERY).index(kind), seconds=seconds, works=WORKS, **GALLERY[kind])
+        first, *others = clips(folder / f"gallery-{kind}-{spec.seed}-{seconds:g}", spec, kind)
         yield first
         later.append(others)
     for turn in zip_longest(*later):

@@ -31,6 +31,16 @@ describe('the video element', () => {
     ]);
   });
 
+  it('looks again where the callback came before the picture could be taken', async () => {
+    const { source, video } = videoRig();
+    video.notYet = 3;
+    const shown = source.show(6);
+    await after(100);
+    expect(painted(await shown)).toBe(6);
+    expect(video.seeks).toHaveLength(1);
+    expect(video.open).toBe(1);
+  });
+
   it('believes the callback where the browser tells no time of the picture', async () => {
     const { source, video } = videoRig();
     video.tellsTime = false;

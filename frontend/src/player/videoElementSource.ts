@@ -48,6 +48,7 @@ export interface Camera {
 
 /** A seek that brings no callback is tried again from elsewhere within the picture's interval, with more patience. */
 const TRY_AGAIN_MS = [1500, 3000, 6000, 12_000];
+const LOOK_AGAIN_MS = 10;
 const PLACES_IN_INTERVAL = [0.5, 0.35, 0.65, 0.45];
 
 export class VideoElementSource implements PictureSource {
@@ -225,22 +226,30 @@ export class VideoElementSource implements PictureSource {
   private seekOnce(frame: number, attempt: number): Promise<TakenPicture | null> {
     return new Promise((resolve) => {
       let handle = 0;
+      let again: ReturnType<typeof setTimeout> | undefined;
       const finish = (taken: TakenPicture | null): void => {
         clearTimeout(timer);
+        clearTimeout(again);
         this.video.cancelVideoFrameCallback(handle);
         resolve(taken);
       };
       const timer = setTimeout(() => finish(null), TRY_AGAIN_MS[attempt]);
+      const look = (mediaTime: number): void => {
+        const taken = this.camera.take();
+        if (this.disposed || this.named(taken, mediaTime) === frame) {
+          finish(taken);
+          return;
+        }
+        taken?.close();
+        // The callback may come before the element says that it has the picture, and then it is the last one.
+        if (!taken) again = setTimeout(() => look(mediaTime), LOOK_AGAIN_MS);
+      };
       const wait = (): void => {
         handle = this.video.requestVideoFrameCallback((_, { mediaTime }) => {
+          clearTimeout(again);
           // A callback of the picture before may still come: wait on for the one that was asked for.
-          const taken = this.camera.take();
-          if (this.disposed || this.named(taken, mediaTime) === frame) {
-            finish(taken);
-          } else {
-            taken?.close();
-            wait();
-          }
+          wait();
+          look(mediaTime);
         });
       };
       wait();

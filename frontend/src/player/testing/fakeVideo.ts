@@ -14,6 +14,8 @@ export class FakeVideo implements VideoLike {
   silent = 0;
   /** Callbacks that still name the picture before. */
   late = 0;
+  /** How often it says that it has no picture, after it has called back. */
+  notYet = 0;
   /** An older browser does not tell the time of what it gives. */
   tellsTime = true;
   /** Pictures taken that nobody has closed. */
@@ -54,7 +56,11 @@ export class FakeVideo implements VideoLike {
   }
 
   /** What the element shows, and its time. */
-  taken(): TakenPicture {
+  taken(): TakenPicture | null {
+    if (this.notYet > 0) {
+      this.notYet -= 1;
+      return null;
+    }
     const { onScreen } = this;
     this.open += 1;
     return {
