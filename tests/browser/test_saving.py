@@ -55,7 +55,8 @@ def test_a_closed_tab_asks_nothing_and_my_work_sends_what_it_left(visit, stage, 
     work = stage.open(page, sheet)
     mend = cut_network(page)
     cut_on(work, 100)
-    page.close(run_before_unload=True)
+    with page.expect_event("close"):
+        page.close(run_before_unload=True)
     mend()
     again = page.context.new_page()
     with again.expect_event("response", taken(100)):
