@@ -63,6 +63,7 @@ export const theme = createTheme({
     Kbd: { styles: { root: { fontSize: '13px' } } },
     Button: { defaultProps: { size: 'sm' }, styles: { label: { fontWeight: 500 } } },
     Pill: { styles: { label: { fontSize: '13px' } } },
+    Combobox: { styles: { groupLabel: { fontSize: '13px' } } },
     // There and gone at once: while a dialog fades, keys would go nowhere.
     Modal: {
       defaultProps: {
