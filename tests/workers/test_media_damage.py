@@ -12,7 +12,7 @@ import pytest
 from annotator.domain.time import Span
 from tests.workers.media_files import KINDS, Recipe, shown, write
 from workers.media.errors import Refused
-from workers.media.frames import iter_pictures, read_picture
+from workers.media.frames import iter_pictures, read_picture, scan
 from workers.media.ingest import IngestResult, ingest
 from workers.media.table import SourceTable
 
@@ -142,3 +142,15 @@ def test_mauled_files_get_a_verdict(tmp_path, kind):
         for number in {0, result.frames - 1, chance.randrange(result.frames)}:
             assert read_picture(source, tmp_path / "out/table.npz", number).shape == (result.height, result.width, 3)
     assert ready
+
+
+@pytest.mark.parametrize("kind", ["b_pictures", "mpeg4_avi"])
+def test_what_is_made_up_for_damaged_pictures_is_the_same_each_time(tmp_path, kind):
+    """A decoder conceals from what its neighbour threads have done so far, unless it has none."""
+    source = whole(tmp_path, kind)
+    mauled, chance = bytearray(source.read_bytes()), random.Random(kind)
+    for _ in range(50):
+        mauled[chance.randrange(len(mauled) // 5, len(mauled) * 4 // 5)] = chance.randrange(256)
+    source.write_bytes(mauled)
+    first, *others = (scan(source).luma_hash.tolist() for _ in range(8))
+    assert all(hashes == first for hashes in others)

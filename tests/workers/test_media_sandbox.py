@@ -130,7 +130,7 @@ def test_hunger_for_memory_is_stopped(tmp_path):
             tmp_path / "kept/v1",
             progress=ignore,
             cancelled=never,
-            limits=Limits(memory_bytes=600 << 20),
+            limits=Limits(memory_bytes=500 << 20),
         )
     assert refused.value.code == "too_large"
     assert left_over(tmp_path) == []

@@ -29,6 +29,9 @@ turning, scaling or change of colour, line after line from the top without paddi
 bytes each, little-endian.
 """
 
+NO_ROOM: Final = (errno.ENOMEM, errno.EAGAIN)
+"""What a codec says where memory is short; EAGAIN: no room for one more thread."""
+
 _MAX_DECODE_ERRORS_IN_A_ROW: Final = 1000
 
 
@@ -68,7 +71,7 @@ def _decode(stream: VideoStream, packet: Packet[Any] | None, damage: Damage) -> 
     except StreamEnd:
         return
     except FFmpegError as error:
-        if error.errno in (errno.ENOMEM, errno.EAGAIN):  # EAGAIN: no room for one more thread
+        if error.errno in NO_ROOM:
             raise MemoryError from error
         damage.packets += 1
 

@@ -7,12 +7,13 @@ picture table made at ingest and proven right by their luma hash; what can't be 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
-from typing import Final, Literal, Self
+from typing import Any, Final, Literal, Self, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +23,7 @@ from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
 from annotator.domain.time import Span
+from workers.media.ahead import Ahead
 from workers.media.decode import LUMA_HASH_ALGORITHM, Damage, TimedFrame, decoded, luma_hash, timed
 from workers.media.errors import WrongPicture
 from workers.media.probe import SourceInfo, opened, prepare, probe, video_stream
@@ -43,6 +45,7 @@ __all__ = [
 TableLike = SourceTable | Path | str
 Pixels = npt.NDArray[np.uint8]
 Mode = Literal["rgb", "grey"]
+T = TypeVar("T")
 
 _STEPS_BACK_S: Final = (0, 2, 10)
 """How far before a picture to look for a key picture, one try after the other; then from the start of the file."""
@@ -78,8 +81,10 @@ class PictureStream:
         self._table = None if table is None else load_table(table)
         self._info: SourceInfo | None = None if self._table else probe(self._path)
         self._shapers: dict[tuple[int, int], Shaper] = {}
+        self._shaping = Lock()
         self._stack = ExitStack()
         self._open: VideoStream | None = None
+        self._ahead: Ahead[Any] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -89,6 +94,15 @@ class PictureStream:
 
     def close(self) -> None:
         """Let go of the file."""
+        self._stop()
+        self._let_go()
+
+    def _stop(self) -> None:
+        """The open file is free for the next reader."""
+        if self._ahead is not None:
+            self._ahead.close()
+
+    def _let_go(self) -> None:
         self._stack.close()
         self._open = None
 
@@ -119,13 +133,17 @@ class PictureStream:
         Raises:
             WrongPicture: as for `read`.
         """
-        for found in self.decoded(span):
-            yield Picture(found.number, found.pts_ticks, self.shaped(found.frame, max_size=max_size, mode=mode))
+
+        def picture(found: TimedFrame) -> Picture:
+            return Picture(found.number, found.pts_ticks, self.shaped(found.frame, max_size=max_size, mode=mode))
+
+        yield from self._each(span, picture)
 
     def shaped(self, frame: VideoFrame, *, max_size: tuple[int, int] | None = None, mode: Mode = "rgb") -> Pixels:
         """A decoded picture as it is shown; arguments as for `pictures`."""
-        shaper = self._shaper(max_size)
-        return shaper.rgb(frame) if mode == "rgb" else shaper.grey(frame)
+        with self._shaping:
+            shaper = self._shaper(max_size)
+            return shaper.rgb(frame) if mode == "rgb" else shaper.grey(frame)
 
     def _shaper(self, max_size: tuple[int, int] | None) -> Shaper:
         size = self.geometry.fitted(max_size)
@@ -139,20 +157,48 @@ class PictureStream:
         Raises:
             WrongPicture: as for `read`.
         """
+        yield from self._each(span, lambda found: found)
+
+    def _each(self, span: Span, make: Callable[[TimedFrame], T]) -> Iterator[T]:
+        """What is made of each picture: where there are several, while the caller works on the one before."""
         if self._table is not None and span.end > len(self._table):
             raise WrongPicture(f"the video has {len(self._table)} pictures, there is no picture {span.end - 1}")
         wanted = span.start
         for candidates in self._attempts(span.start):
-            for found in candidates:
-                if found.number < wanted:
-                    continue
-                if found.number > wanted or not self._proven(found):
-                    break
-                yield found
-                wanted += 1
-                if wanted == span.end:
-                    return
+            with self._reading(self._made(candidates, Span(wanted, span.end), make), len(span)) as items:
+                for number, item in items:
+                    if number != wanted:
+                        break
+                    yield item
+                    wanted += 1
+                    if wanted == span.end:
+                        return
         raise WrongPicture(f"picture {wanted} can't be found again in the file")
+
+    @contextmanager
+    def _reading(self, items: Iterator[T], count: int) -> Iterator[Iterator[T]]:
+        """The items, ahead of the caller where there are several; whoever reads already has read."""
+        self._stop()
+        if count == 1:
+            yield items
+            return
+        with Ahead(items) as self._ahead:
+            yield iter(self._ahead)
+
+    def _made(
+        self, frames: Iterator[TimedFrame], span: Span, make: Callable[[TimedFrame], T]
+    ) -> Iterator[tuple[int, T]]:
+        """By number, up to the first picture that is another than the table names.
+
+        Proven and made before the next one is decoded: in a damaged file that may still change the one before.
+        """
+        for found in frames:
+            if found.number >= span.end:
+                return
+            if found.number >= span.start:
+                if not self._proven(found):
+                    return
+                yield found.number, make(found)
 
     def _proven(self, found: TimedFrame) -> bool:
         return self._table is None or luma_hash(found.frame) == int(self._table.luma_hash[found.number])
@@ -172,7 +218,7 @@ class PictureStream:
         try:
             container.seek(ticks, stream=stream, backward=True)
         except FFmpegError:
-            self.close()
+            self._let_go()
             return
         for frame in decoded(container, stream):
             number = self._number_at(table, frame)
@@ -187,7 +233,7 @@ class PictureStream:
         return number if number < len(table) and table.pts_ticks[number] == frame.pts else None
 
     def _from_start(self) -> Iterator[TimedFrame]:
-        self.close()
+        self._let_go()
         stream = self._stream()
         # With a table the times come from there: counting is all that is needed.
         step_ticks = self._info.step_ticks if self._info else 1 / (25 * self._time_base)

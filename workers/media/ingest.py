@@ -30,10 +30,10 @@ from av.video.stream import VideoStream
 from annotator.domain.time import PROXY_TICKS_PER_SECOND
 from workers.media import sample_table
 from workers.media.audio import AudioEncoder
-from workers.media.decode import LUMA_HASH_ALGORITHM, Damage, TimedFrame, decoded, luma_hash, timed
+from workers.media.decode import LUMA_HASH_ALGORITHM, NO_ROOM, Damage, TimedFrame, decoded, luma_hash, timed
 from workers.media.errors import Cancelled, IngestFailed, Refused
 from workers.media.filmstrip import FilmstripWriter
-from workers.media.probe import MAX_PROXY_TICKS, SourceInfo, describe, prepare, video_stream
+from workers.media.probe import MAX_PROXY_TICKS, SourceInfo, describe, nothing_decodes, prepare, video_stream
 from workers.media.proxy import GROUP, ProxyFile, ProxyWriter, verify_proxy
 from workers.media.sharpness import packed, sharpness
 from workers.media.sniff import is_cut_short, open_media
@@ -196,7 +196,7 @@ def _decode_all(
             furthest = max(furthest, file.tell())  # sound and pictures may lie far apart: it jumps back and forth
             progress(_DECODING_SHARE * min(1.0, furthest / total_bytes), "reading_pictures")
         if not run.pts_ticks:
-            raise Refused("nothing_decodes", "Not a single picture of this file can be decoded.")
+            raise nothing_decodes(stream)
         progress(_DECODING_SHARE, "writing_proxy")
         return run.proxy.finish(run.out / PROXY_FILE, run.audio), damage
 
@@ -282,6 +282,8 @@ def ingest(source: Path, out: Path, *, progress: Progress, cancelled: Asked) -> 
         try:
             proxy, damage = _decode_all(run, source, file, progress, cancelled)
         except FFmpegError as error:
+            if error.errno in NO_ROOM:
+                raise MemoryError from error
             raise IngestFailed(f"encoding failed: {error}") from error
     progress(0.97, "checking_proxy")
     verify_proxy(proxy.path, run.proxy_ticks)
