@@ -10,8 +10,9 @@ from annotator.accounts.models import User
 from annotator.common import jobs
 from annotator.common.models import Job
 from annotator.domain.errors import Conflict
-from annotator.domain.states import JobState, VideoState
+from annotator.domain.states import JobState
 from annotator.domain.time import Span, subtract
+from annotator.tracks.computing import enqueue, require_file
 from annotator.tracks.models import Track
 from annotator.tracks.queries import view_of
 from annotator.tracks.views import clearest_keyframe
@@ -34,8 +35,7 @@ def request_find(*, track: Track, by: User) -> Job:
             there is nothing else to look at (`nothing_else`).
     """
     video = track.sheet.video
-    if video.state != VideoState.READY:
-        raise Conflict("The video's file is not here, so nothing can be computed on it.", code="video_absent")
+    require_file(video)
     best = clearest_keyframe(track)
     if best is None:
         raise Conflict("Outline the artwork first: it is looked for by what a keyframe shows.", code="no_keyframe")
@@ -50,12 +50,6 @@ def request_find(*, track: Track, by: User) -> Job:
         "spans": [[span.start, span.end] for span in spans],
     }
     known = Job.objects.filter(kind=FIND, target_id=track.id, digest=jobs.input_digest(payload), state=JobState.DONE)
-    return known.filter(ended_at__gte=timezone.now() - KNOWN_FOR).order_by("-ended_at").first() or jobs.enqueue(
-        kind=FIND,
-        target_kind="track",
-        target_id=track.id,
-        project_id=track.sheet.round.project_id,
-        payload=payload,
-        queue="vision",
-        by=by,
+    return known.filter(ended_at__gte=timezone.now() - KNOWN_FOR).order_by("-ended_at").first() or enqueue(
+        FIND, track, payload, by
     )

@@ -13,9 +13,9 @@ from annotator.common import jobs
 from annotator.common.models import Job
 from annotator.domain.errors import Conflict, Malformed
 from annotator.domain.places import Place, Stretch, needs_run
-from annotator.domain.states import VideoState
 from annotator.domain.time import Span
 from annotator.sheets.models import Sheet
+from annotator.tracks.computing import enqueue, require_file
 from annotator.tracks.models import PartialRun, Run, Track
 from annotator.tracks.packing import pack_run
 from annotator.tracks.queries import PROPAGATE, TrackView, view_of
@@ -39,8 +39,7 @@ def request_propagation(*, track: Track, by: User, frame: int | None, engine: st
         Malformed: `frame` is not in the video.
     """
     sheet = track.sheet
-    if sheet.video.state != VideoState.READY:
-        raise Conflict("The video's file is not here, so nothing can be computed on it.", code="video_absent")
+    require_file(sheet.video)
     if frame is not None and frame >= (sheet.video.frames or 0):
         message = f"the video has {sheet.video.frames} pictures"
         raise Malformed(message, fields={"frame": [message]})
@@ -83,16 +82,7 @@ def _queue(track: Track, by: User, stretch: Stretch, engine: str, priority: int)
         "keyframes_digest": stretch.digest,
         "engine": engine,
     }
-    return jobs.enqueue(
-        kind=PROPAGATE,
-        target_kind="track",
-        target_id=track.id,
-        project_id=track.sheet.round.project_id,
-        payload=payload,
-        queue="vision",
-        by=by,
-        priority=priority,
-    )
+    return enqueue(PROPAGATE, track, payload, by, priority=priority)
 
 
 def stretch_of_job(payload: dict[str, Any]) -> tuple[Track, Stretch] | None:

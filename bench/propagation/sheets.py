@@ -36,10 +36,13 @@ VIDEOS = (
 """File, the keyframe's picture, and the box of something plane in it: a window, two panels."""
 PAN = 24
 PAN_SIZE = (960, 540)
+WALL = (1280, 720)
+HUNG = 430
+"""Pixels of a hung painting's longer side."""
 
 
 def sheets(folder: Path) -> None:
-    """One sheet per video, one per room of the visit, and one of all stills panned over."""
+    """One sheet per video, one per room of the visit, one of all stills and one of all paintings panned over."""
     samples = os.environ.get("CICERONE_SAMPLES")
     if not samples:
         raise SystemExit("CICERONE_SAMPLES names no folder")
@@ -52,7 +55,8 @@ def sheets(folder: Path) -> None:
         write_sheet(folder / f"{path.stem}-{i}.jpg", pictures, followed(pictures, key))
     truth = json.loads((Path(samples) / GALLERY / "estense_visit_A_h264.truth.json").read_text())
     rooms(folder, Path(samples) / GALLERY, truth)
-    panned(folder, Path(samples) / GALLERY, truth)
+    visited(folder, Path(samples) / GALLERY, truth)
+    paintings(folder, Path(samples) / GALLERY)
 
 
 def followed(pictures: list[np.ndarray], key: Keyframe) -> list[Place]:
@@ -80,18 +84,15 @@ def rooms(folder: Path, gallery: Path, truth: dict[str, Any]) -> None:
             write_sheet(folder / f"room-{n}.jpg", pictures, followed(pictures, key))
 
 
-def panned(folder: Path, gallery: Path, truth: dict[str, Any]) -> None:
-    """Each still under a made-up hand-held camera; prints what is right."""
-    claims = right = wrong = 0
-    tiles = []
-    for name in sorted({s["file"] for s in truth["stills"]}):
-        boxes = next(s["boxes"] for s in truth["stills"] if s["file"] == name)
-        path = gallery / "frames" / name
-        if not path.exists() or not boxes:
-            continue
-        grey = np.asarray(cv2.imread(str(path), cv2.IMREAD_GRAYSCALE), dtype=np.uint8)
-        x, y, w, h = (v * grey.shape[1] / truth["width"] for v in largest(boxes))
-        corners = np.array([[x, y], [x + w, y], [x + w, y + h], [x, y + h]])
+class Panned:
+    """Pictures panned over by a made-up hand-held camera, tracked from a box in the first one; what is right."""
+
+    def __init__(self) -> None:
+        self.claims = self.right = self.wrong = 0
+        self.tiles: list[np.ndarray] = []
+
+    def over(self, grey: np.ndarray, corners: np.ndarray) -> None:
+        """`corners`: (4, 2) pixels of `grey` around the artwork."""
         cameras = [pan(t, corners.mean(axis=0), grey.shape[::-1]) for t in np.linspace(0, 1, PAN)]
         pictures = [np.asarray(cv2.warpPerspective(grey, m, PAN_SIZE), dtype=np.uint8) for m in cameras]
         boxes_px = [
@@ -100,12 +101,57 @@ def panned(folder: Path, gallery: Path, truth: dict[str, Any]) -> None:
         places = followed(pictures, Keyframe(0, Visibility.VISIBLE, box_px=boxes_px[0]))
         for place, box in zip(places[1:], boxes_px[1:], strict=True):
             if place.confidence >= 0.5 and place.box_px is not None:
-                claims += 1
+                self.claims += 1
                 same = iou(place.box_px, box) if box else 0.0
-                right, wrong = right + (same >= 0.8), wrong + (same < 0.5)
-        tiles += [tile(pictures[i], places[i], apply(cameras[i], corners)) for i in (0, PAN // 2, PAN - 1)]
-    print(f"stills panned over: {claims} claims, {right} with IoU >= 0.8, {wrong} with IoU < 0.5")
-    write_tiles(folder / "stills.jpg", tiles, columns=6)
+                self.right, self.wrong = self.right + (same >= 0.8), self.wrong + (same < 0.5)
+        self.tiles += [tile(pictures[i], places[i], apply(cameras[i], corners)) for i in (0, PAN // 2, PAN - 1)]
+
+    def tell(self, what: str, path: Path) -> None:
+        """The figures printed, the tiles written."""
+        print(f"{what} panned over: {self.claims} claims, {self.right} with IoU >= 0.8, {self.wrong} with IoU < 0.5")
+        write_tiles(path, self.tiles, columns=6)
+
+
+def read_grey(path: Path) -> np.ndarray:
+    return np.asarray(cv2.imread(str(path), cv2.IMREAD_GRAYSCALE), dtype=np.uint8)
+
+
+def rectangle(x: float, y: float, w: float, h: float) -> np.ndarray:
+    return np.array([[x, y], [x + w, y], [x + w, y + h], [x, y + h]], dtype=np.float64)
+
+
+def visited(folder: Path, gallery: Path, truth: dict[str, Any]) -> None:
+    """Each still of the visit, around its largest painting."""
+    panned = Panned()
+    for name in sorted({s["file"] for s in truth["stills"]}):
+        boxes = next(s["boxes"] for s in truth["stills"] if s["file"] == name)
+        path = gallery / "frames" / name
+        if path.exists() and boxes:
+            grey = read_grey(path)
+            panned.over(grey, rectangle(*(v * grey.shape[1] / truth["width"] for v in largest(boxes))))
+    panned.tell("stills", folder / "stills.jpg")
+
+
+def paintings(folder: Path, gallery: Path) -> None:
+    """Each painting of the catalogue without a frame on a bare wall, the next one beside it."""
+    shown = [read_grey(path) for path in sorted((gallery / "paintings_db").iterdir())]
+    panned = Panned()
+    for n, painting in enumerate(shown):
+        wall = np.repeat(np.linspace(190, 150, WALL[0])[None, :], WALL[1], axis=0).astype(np.uint8)
+        corners = hang(wall, painting, WALL[0] * 0.36)
+        hang(wall, shown[(n + 1) % len(shown)], WALL[0] * 0.78)
+        panned.over(wall, corners)
+    panned.tell("paintings", folder / "paintings.jpg")
+
+
+def hang(wall: np.ndarray, painting: np.ndarray, middle_px: float) -> np.ndarray:
+    """Draws the painting into the wall around that column; its corners."""
+    scale = min(HUNG / painting.shape[0], HUNG / painting.shape[1])
+    hung = cv2.resize(painting, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    h, w = hung.shape
+    x, y = round(middle_px - w / 2), (WALL[1] - h) // 2
+    wall[y : y + h, x : x + w] = hung
+    return rectangle(x, y, w, h)
 
 
 def pan(t: float, centre: np.ndarray, size: tuple[int, int]) -> np.ndarray:

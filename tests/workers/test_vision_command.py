@@ -11,8 +11,9 @@ import numpy as np
 import pytest
 
 from annotator.domain.time import Span
-from tests.workers.vision_scenes import START, clip, moved, walk, write_video
+from tests.workers.vision_scenes import SIZE, START, clip, moved, walk, write_video
 from workers.media.frames import PictureStream
+from workers.vision import video as vision_video
 from workers.vision.video import VideoPictures
 
 ROOT = Path(__file__).parents[2]
@@ -115,3 +116,22 @@ def test_a_kept_picture_is_the_one_that_would_be_decoded(
         ((number, kept),) = keeping.iterate(span, shrink=shrink)
     assert number == 12
     assert np.array_equal(kept, wanted)
+
+
+@pytest.mark.parametrize("room", [2**20, SIZE[0] * SIZE[1] * 7, 0])
+def test_what_will_be_gone_through_is_kept_as_far_as_there_is_room(
+    video: Path, room: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vision_video, "KEPT_BYTES", room)
+    span, decoded = Span(3, 15), []
+    with VideoPictures(video) as plain, VideoPictures(video, looks=lambda *_: [(span, 1)]) as keeping:
+        wanted = dict(plain.iterate(span))
+        again = PictureStream.pictures
+        monkeypatch.setattr(
+            PictureStream, "pictures", lambda self, span, **how: (decoded.append(span), again(self, span, **how))[1]
+        )
+        found = dict(keeping.iterate(span))
+    fit = min(room // (SIZE[0] * SIZE[1]), len(span))
+    assert decoded == ([] if fit == len(span) else [Span(span.start + fit, span.end)])
+    assert found.keys() == wanted.keys()
+    assert all(np.array_equal(found[number], wanted[number]) for number in wanted)

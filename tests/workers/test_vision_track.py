@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
+import pytest
 
 from annotator.domain.geometry import box_of_quad
 from annotator.domain.places import Keyframe
 from annotator.domain.states import Visibility
 from annotator.domain.time import Span
 from tests.workers.vision_scenes import SIZE, START, artwork, camera, clip, moved, shot, wall
+from workers.vision import anchor as anchors
+from workers.vision.align import Alignment, corner_deviation
 from workers.vision.anchor import CERTAIN, Anchor
+from workers.vision.appearance import Appearance
 from workers.vision.flow import CameraMotion, Motion
 from workers.vision.homography import UNIT_CORNERS, apply, as_quad, plane_to
 from workers.vision.pictures import ArrayPictures, Picture, reversed_chunks
 from workers.vision.propagate import propagate
 from workers.vision.redetect import Finder, Searched
 from workers.vision.template import make_template
+from workers.vision.track import Pass
 
 
 def picture(grey: np.ndarray) -> Picture:
@@ -103,6 +108,48 @@ def test_somebody_who_walks_in_does_not_take_the_camera_along() -> None:
     for matrix in motions[5:]:
         centre = apply(matrix, np.array([[240.0, 135.0]]))[0]
         assert abs(centre[0] - 243.0) < 1.0
+
+
+def partly_shown(monkeypatch: pytest.MonkeyPatch, agreeing: float) -> Pass:
+    """A pass through pictures of which less than half matches, at the place itself."""
+    grey = shot(camera(), artwork(), wall())
+    shows = Appearance(likeness=0.78, matched=0.45, textured=40, inside=1.0, covered=0.55)
+    monkeypatch.setattr(anchors, "align", lambda _t, _p, plane, cov: Alignment(plane, cov, shows, 56.0, agreeing))
+    run = Pass([anchor(grey)])
+    run.begin(picture(grey))
+    for n in range(1, 9):
+        run.step(n, picture(grey))
+    return run
+
+
+def test_a_part_that_shows_holds_the_place_and_nothing_else_is_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked = []
+    monkeypatch.setattr(Finder, "find", lambda *_, **__: looked.append(1))
+    run = partly_shown(monkeypatch, agreeing=0.76)
+    assert run.anchors[0].held
+    assert not looked
+
+
+def test_a_part_in_which_too_little_agrees_holds_it_less_surely_with_each_picture(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    firm, loose = (partly_shown(monkeypatch, agreeing).anchors[0] for agreeing in (0.76, 0.6))
+    assert firm.held
+    assert loose.deviation > 2 * firm.deviation
+
+
+@pytest.mark.parametrize(("deviation", "suspect"), [(0.02, False), (0.15, True)])
+def test_what_comes_into_view_where_the_place_is_not_known_exactly_is_doubted(
+    monkeypatch: pytest.MonkeyPatch, deviation: float, suspect: bool
+) -> None:
+    shows = Appearance(likeness=0.8, matched=0.6, textured=40, inside=1.0, covered=0.4)
+    monkeypatch.setattr(anchors, "align", lambda _t, _p, plane, cov: Alignment(plane, CERTAIN, shows, 40.0, 0.8))
+    grey = shot(camera(), artwork(), wall())
+    believed = anchor(grey)
+    believed.unseen, believed.covariance = 30, CERTAIN * (deviation / corner_deviation(CERTAIN)) ** 2
+    believed.observe(picture(grey))
+    assert believed.locked
+    assert believed.suspect is suspect
 
 
 def test_a_box_cut_by_the_edge_is_not_trusted_once_more_comes_into_view() -> None:

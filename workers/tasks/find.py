@@ -7,16 +7,11 @@ from uuid import UUID
 
 from annotator.common import jobs
 from annotator.common.jobs import Claim, JobCancelled
-from annotator.common.storage import kept_files, local_path
-from annotator.domain.errors import Malformed
 from annotator.domain.time import Span
 from annotator.tracks.models import Track
-from annotator.videos.decoding import table_path
-from workers.tasks.propagate import UNREADABLE
+from workers.tasks.on_video import look_at
 from workers.tasks.registry import handler
 from workers.vision.find import Hit, find_elsewhere
-from workers.vision.propagators import Cancellation
-from workers.vision.video import open_video
 
 EVERY_S = 0.4
 """A glance at an artwork that is shorter than twice this may be missed."""
@@ -33,25 +28,20 @@ def find(claim: Claim) -> None:
     table = video.picture_table()
     every = max(1, round(EVERY_S * len(table) / max(float(table.time_s(len(table) - 1) - table.time_s(0)), EVERY_S)))
     (a, b, c, d) = (tuple(point) for point in payload["quad"])
-    try:
-        with (
-            local_path(kept_files(), video.source_key) as path,
-            open_video(path, str(table_path(video))) as source,
-        ):
-            hits = find_elsewhere(
-                source,
-                frame=payload["frame"],
-                quad_px=(a, b, c, d),
-                spans=[Span(*span) for span in payload["spans"]],
-                every=every,
-                progress=lambda done, of: jobs.progress(claim, done / max(of, 1), "searching"),
-                cancelled=claim.cancelled,
-            )
-    except Cancellation:
-        claim.check()
-        raise
-    except (FileNotFoundError, Malformed):
-        jobs.fail(claim, UNREADABLE, code="unreadable")
+    hits = look_at(
+        claim,
+        video,
+        lambda source: find_elsewhere(
+            source,
+            frame=payload["frame"],
+            quad_px=(a, b, c, d),
+            spans=[Span(*span) for span in payload["spans"]],
+            every=every,
+            progress=lambda done, of: jobs.progress(claim, done / max(of, 1), "searching"),
+            cancelled=claim.cancelled,
+        ),
+    )
+    if hits is None:
         return
     with jobs.finishing(claim) as job:
         job.result = {"hits": [as_json(hit) for hit in hits]}

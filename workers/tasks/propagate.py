@@ -6,17 +6,15 @@ import time
 
 from annotator.common import jobs
 from annotator.common.jobs import Claim, JobCancelled
-from annotator.common.storage import kept_files, local_path
-from annotator.domain.errors import Malformed
 from annotator.domain.places import Place, Stretch
 from annotator.tracks.models import Track
 from annotator.tracks.services import forget_partial, store_partial, store_run, stretch_of_job
-from annotator.videos.decoding import table_path
+from workers.tasks.on_video import look_at
 from workers.tasks.registry import handler
 from workers.vision.planar import PlanarPropagator
 from workers.vision.propagate import propagate_stretch
-from workers.vision.propagators import Cancellation, LinearInterpolator, Propagator
-from workers.vision.video import open_video
+from workers.vision.propagators import LinearInterpolator, Propagator
+from workers.vision.video import VideoPictures
 
 SHOWN_EVERY_S = 1.0
 FIRST_SHOWN_S = 0.25
@@ -25,7 +23,6 @@ ENGINES: dict[str, type[PlanarPropagator] | type[LinearInterpolator]] = {
     "planar": PlanarPropagator,
     "linear": LinearInterpolator,
 }
-UNREADABLE = "The video's file can't be read any more. Tell the operator."
 
 
 @handler("propagate")
@@ -36,13 +33,8 @@ def propagate(claim: Claim) -> None:
         raise JobCancelled(f"the keyframes of track {claim.target_id} have changed")
     track, stretch = found
     propagator = ENGINES[claim.payload["engine"]]()
-    try:
-        places = _compute(claim, track, stretch, propagator)
-    except Cancellation:
-        claim.check()
-        raise
-    except (FileNotFoundError, Malformed):
-        jobs.fail(claim, UNREADABLE, code="unreadable")
+    places = look_at(claim, track.sheet.video, lambda source: _compute(claim, source, track, stretch, propagator))
+    if places is None:
         return
     with jobs.finishing(claim) as job:
         run = store_run(
@@ -57,23 +49,21 @@ def propagate(claim: Claim) -> None:
         job.result = {"run": str(run.id) if run else None, "pictures": len(places)}
 
 
-def _compute(claim: Claim, track: Track, stretch: Stretch, propagator: Propagator) -> list[Place]:
-    video, places = track.sheet.video, list[Place]()
+def _compute(
+    claim: Claim, source: VideoPictures, track: Track, stretch: Stretch, propagator: Propagator
+) -> list[Place]:
+    places: list[Place] = []
     show_at = time.monotonic() + FIRST_SHOWN_S
-    with (
-        local_path(kept_files(), video.source_key) as path,
-        open_video(path, str(table_path(video))) as source,
+    for place in propagate_stretch(
+        source,
+        stretch,
+        propagator=propagator,
+        progress=lambda done, of: jobs.progress(claim, done / max(of, 1), "tracking"),
+        cancelled=claim.cancelled,
     ):
-        for place in propagate_stretch(
-            source,
-            stretch,
-            propagator=propagator,
-            progress=lambda done, of: jobs.progress(claim, done / max(of, 1), "tracking"),
-            cancelled=claim.cancelled,
-        ):
-            places.append(place)
-            if time.monotonic() >= show_at:
-                show_at = time.monotonic() + SHOWN_EVERY_S
-                with jobs.writing(claim) as job:
-                    store_partial(job=job, track=track, digest=stretch.digest, places=places)
+        places.append(place)
+        if time.monotonic() >= show_at:
+            show_at = time.monotonic() + SHOWN_EVERY_S
+            with jobs.writing(claim) as job:
+                store_partial(job=job, track=track, digest=stretch.digest, places=places)
     return places

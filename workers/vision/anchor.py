@@ -31,6 +31,9 @@ FAR: Final = 8.0
 WELL_SUPPORTED: Final = 60
 PRECISE: Final = 0.03
 """Deviation up to which a part that shows may hold the place while the rest is covered."""
+FIRMLY: Final = 0.7
+FIRM: Final = 40.0
+"""Share and number of agreeing measurements from which that part holds it as firmly as before."""
 LONG_UNSEEN: Final = 12
 CLEARLY: Final = 0.96
 MOSTLY: Final = 0.6
@@ -80,6 +83,8 @@ class Anchor:
     doubles: Doubles = field(default_factory=Doubles)
     seen_px: tuple[float, float] | None = None
     """Width and height when it was seen last."""
+    _before: Floats = field(default_factory=CERTAIN.copy)
+    """The covariance before the last picture."""
     _known: tuple[Floats | None, Floats | None] | None = None
     """A belief and the corners it makes, so that they are computed once."""
 
@@ -122,6 +127,11 @@ class Anchor:
         return self.plane_to_px is not None and self.unseen == 0
 
     @property
+    def held(self) -> bool:
+        """True where a part that shows holds the place in the last picture."""
+        return self.plane_to_px is not None and self.last is not None
+
+    @property
     def deviation(self) -> float:
         """Of a corner, as a share of the longer side."""
         return corner_deviation(self.covariance)
@@ -158,7 +168,7 @@ class Anchor:
 
     def predict(self, motion: Motion, size: Size) -> None:
         """A new picture: carried along, and not yet seen in it."""
-        self.last = None
+        self.last, self._before = None, self.covariance
         self.carry(motion, size)
         self.unseen += 1
 
@@ -170,11 +180,19 @@ class Anchor:
         found = align(self.template, picture, plane, self.covariance)
         if found is None:
             return
-        if believable(found, strict=self.unseen > LONG_UNSEEN):
+        long_unseen = self.unseen > LONG_UNSEEN
+        if believable(found, strict=long_unseen):
+            known = not long_unseen or self._expected(found) is True
             self.accept(found)
+            if not known:
+                # Where it should be is not known so exactly that nothing else could hang there.
+                agrees = self.template.context.agrees(picture, found.plane_to_px)
+                self.suspect = not self._beyond_doubt(picture, agrees)
         elif half_believable(found) and self.deviation < PRECISE:
             # It holds a place that was known; it proves none, so the place gets no surer by it.
             self.last, self.belief = found, found.plane_to_px
+            if found.agreeing > FIRMLY and found.support > FIRM:
+                self.covariance = self._before
 
     def try_at(self, picture: Picture, plane_to_px: Floats, *, lent: bool = False) -> bool:
         """Look for the template at a place that something else proposes; believe it only with good reason.

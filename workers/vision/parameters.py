@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 ENGINE = "planar"
-VERSION = "1.3"
+VERSION = "1.4"
 
 
 @dataclass(frozen=True, slots=True)

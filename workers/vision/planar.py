@@ -82,6 +82,12 @@ def corners_of(keyframe: Keyframe) -> Floats | None:
     return as_array(quad_of_box(keyframe.box_px)) if keyframe.box_px is not None else None
 
 
+def shrink_of(stretch: Stretch, parameters: Parameters, *, width_px: int) -> int:
+    """By how much the pictures of a stretch are shrunk for its keyframes."""
+    corners = [c for k in (stretch.left, stretch.right) if k and (c := corners_of(k)) is not None]
+    return shrink_for(min((max(sides(c)) for c in corners), default=1.0), parameters, width_px=width_px)
+
+
 class PlanarPropagator:
     """Tracks the artwork's plane, re-anchored to the keyframes' own pixels."""
 
@@ -125,12 +131,10 @@ class _Run:
         self._progress = progress
         self._cancelled = cancelled
         self._size = (source.width, source.height)
-        corners = [c for k in (stretch.left, stretch.right) if k and (c := corners_of(k)) is not None]
-        longest = min((max(sides(c)) for c in corners), default=1.0)
         self._quads = True
         self._done = 0
         self._doubles = Doubles()
-        self._shrink = shrink_for(longest, parameters, width_px=source.width)
+        self._shrink = shrink_of(stretch, parameters, width_px=source.width)
 
     def places(self) -> Iterator[Place]:
         """Forward where the left keyframe shows the artwork, else backward from the right one."""

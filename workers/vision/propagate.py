@@ -15,18 +15,19 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import cv2
 
-from annotator.domain.errors import DomainError
+from annotator.domain.errors import DomainError, Malformed
 from annotator.domain.places import Keyframe, Place, Stretch, stretches
 from annotator.domain.time import Span
 from workers.vision.parameters import Parameters
 from workers.vision.pictures import PictureSource
-from workers.vision.planar import PlanarPropagator
+from workers.vision.planar import PlanarPropagator, shrink_of
 from workers.vision.propagators import Cancelled, Progress, Propagator
-from workers.vision.request import fault, named_pictures, parse
+from workers.vision.request import LARGEST, fault, named_pictures, parse
 
 BAD_INPUT = 2
 
@@ -100,13 +101,24 @@ def _read(path: Path) -> str:
         raise fault("request", f"{path.name} can't be read") from error
 
 
+def _looks(texts: Sequence[str], width_px: int, height_px: int) -> list[tuple[Span, int]]:
+    """What the tracker will go through, and how small; nothing where a request is refused later on."""
+    try:
+        asked = [parse(text, frames=int(LARGEST), width_px=width_px, height_px=height_px) for text in texts]
+    except Malformed:
+        return []
+    pieces = [piece for one in asked for piece in stretches(one.keyframes, [one.span])]
+    return [(piece.span, shrink_of(piece, Parameters(), width_px=width_px)) for piece in pieces]
+
+
 def _run(video: Path, requests: Sequence[Path]) -> None:
     # Imported here: the rest of this module works on any source of pictures, without a decoder.
     from workers.vision.together import propagate_together
     from workers.vision.video import open_video
 
     texts = [_read(request) for request in requests]
-    with open_video(video, keep=frozenset().union(*map(named_pictures, texts))) as source:
+    keep = frozenset().union(*map(named_pictures, texts))
+    with open_video(video, keep=keep, looks=partial(_looks, texts)) as source:
         asked = [parse(text, frames=source.frames, width_px=source.width, height_px=source.height) for text in texts]
         if len(asked) == 1:
             lines = (as_line(place) for place in propagate(source, asked[0].span, asked[0].keyframes))

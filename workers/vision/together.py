@@ -15,7 +15,7 @@ from workers.vision.propagate import propagate
 from workers.vision.request import Request
 from workers.vision.video import VideoPictures
 
-WINDOW_BYTES: Final = 64 * 2**20
+WINDOW_BYTES: Final = 32 * 2**20
 """Decoded pictures held for the readers that are behind."""
 FEWEST: Final = 4
 
@@ -34,6 +34,9 @@ class SharedVideo:
 
     def grey(self, number: int, shrink: int) -> Grey | None:
         """Picture `number`; None where it is neither held nor the next one, so that one has to look for oneself."""
+        kept = self.video.held(number, shrink)
+        if kept is not None:
+            return kept
         if self._running is None:
             self._running, self._next = self.video.decoded(Span(number, self.video.frames)), number
         if number == self._next:

@@ -173,7 +173,7 @@ class Pass:
     def _search(self, picture: Picture) -> None:
         searched = self._features(picture)
         for anchor in self.anchors:
-            if anchor.locked and not anchor.suspect:
+            if anchor.held and not anchor.suspect:
                 continue
             where = anchor.finder.find(searched, elsewhere=anchor.corners_px if anchor.locked else None)
             if where is not None and anchor.try_at(picture, where):

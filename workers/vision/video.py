@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -15,31 +15,58 @@ from annotator.domain.time import Span
 from workers.media.decode import TimedFrame
 from workers.media.errors import IngestFailed, Refused, WrongPicture
 from workers.media.frames import PictureStream, TableLike, load_table, scan
+from workers.media.table import SourceTable
 from workers.vision.pictures import Grey
 
 KEPT: Final = 8
-"""So many pictures at most are kept from the making of the table: memory must not grow with what is asked."""
+KEPT_BYTES: Final = 64 * 2**20
+"""What is kept at most from the making of the table, whole and shrunk: memory must not grow with what is asked."""
+
+Looks = Callable[[int, int], Sequence[tuple[Span, int]]]
+"""From width and height of the display pictures to the spans that will be gone through, each with its `shrink`."""
 
 
 class VideoPictures:
     """The pictures of one file by the picture table; makes the table where none is given. Close it.
 
+    Making the table decodes the whole file: what is known then to be asked for is kept, as long as there is room, so
+    that it is not decoded once more. Ignored where a table is given:
+
     Args:
-        keep: numbers of pictures (keyframes) that will be asked for singly: kept while the table is made, so that the
-            file is not decoded up to them once more. Ignored where a table is given.
+        keep: numbers of pictures (keyframes) that will be asked for singly.
+        looks: the spans that will be gone through.
     """
 
-    def __init__(self, path: Path | str, table: TableLike | None = None, *, keep: Collection[int] = ()) -> None:
+    def __init__(
+        self,
+        path: Path | str,
+        table: TableLike | None = None,
+        *,
+        keep: Collection[int] = (),
+        looks: Looks | None = None,
+    ) -> None:
         self._kept: dict[int, VideoFrame] = {}
-        wanted = frozenset(sorted(keep)[:KEPT])
-
-        def seen(found: TimedFrame) -> None:
-            if found.number in wanted:
-                self._kept[found.number] = found.frame
-
-        self._table = scan(path, seen=seen) if table is None else load_table(table)
+        self._shrunk: dict[tuple[int, int], Grey] = {}
         self._path = path
+        self._table = self._made(frozenset(sorted(keep)[:KEPT]), looks) if table is None else load_table(table)
         self._stream = PictureStream(path, self._table)
+
+    def _made(self, keep: frozenset[int], looks: Looks | None) -> SourceTable:
+        with PictureStream(self._path) as stream:
+            size = (stream.geometry.width, stream.geometry.height)
+            spans = looks(*size) if looks else ()
+            room = KEPT_BYTES
+
+            def seen(found: TimedFrame) -> None:
+                nonlocal room
+                if found.number in keep:
+                    self._kept[found.number] = found.frame
+                for shrink in {shrink for span, shrink in spans if found.number in span}:
+                    room -= size[0] * size[1] // shrink**2
+                    if room >= 0:
+                        self._shrunk[found.number, shrink] = _grey(stream, found.frame, shrink)
+
+            return scan(self._path, seen=seen)
 
     def __enter__(self) -> Self:
         return self
@@ -67,8 +94,18 @@ class VideoPictures:
         if len(span) == 1 and span.start in self._kept:
             yield span.start, self.shaped(self._kept[span.start], shrink)
             return
-        for number, frame in self.decoded(span):
-            yield number, self.shaped(frame, shrink)
+        at = span.start
+        while at < span.end and (kept := self.held(at, shrink)) is not None:
+            yield at, kept
+            at += 1
+        if at < span.end:
+            size = _size(self._stream, shrink)
+            for picture in self._stream.pictures(Span(at, span.end), max_size=size, mode="grey"):
+                yield picture.number, np.ascontiguousarray(picture.image)
+
+    def held(self, number: int, shrink: int) -> Grey | None:
+        """Picture `number`, grey and shrunk, where it was kept from the making of the table."""
+        return self._shrunk.get((number, shrink))
 
     def decoded(self, span: Span) -> Iterator[tuple[int, VideoFrame]]:
         """Each picture of the span with its number as the decoder gave it; one such iterator at a time."""
@@ -77,13 +114,12 @@ class VideoPictures:
 
     def shaped(self, frame: VideoFrame, shrink: int) -> Grey:
         """A decoded picture as it is tracked in: grey, at 1/`shrink` of its size."""
-        size = (max(self.width // shrink, 1), max(self.height // shrink, 1)) if shrink > 1 else None
-        return np.ascontiguousarray(self._stream.shaped(frame, max_size=size, mode="grey"))
+        return _grey(self._stream, frame, shrink)
 
     def another(self) -> VideoPictures:
         """The same pictures, to be read independently of this one. Close it as well."""
         same = VideoPictures(self._path, self._table)
-        same._kept = self._kept
+        same._kept, same._shrunk = self._kept, self._shrunk
         return same
 
     def close(self) -> None:
@@ -91,8 +127,19 @@ class VideoPictures:
         self._stream.close()
 
 
-def open_video(path: Path, table: TableLike | None = None, *, keep: Collection[int] = ()) -> VideoPictures:
-    """The file, opened; `keep` as for `VideoPictures`.
+def _size(stream: PictureStream, shrink: int) -> tuple[int, int] | None:
+    width, height = stream.geometry.width, stream.geometry.height
+    return (max(width // shrink, 1), max(height // shrink, 1)) if shrink > 1 else None
+
+
+def _grey(stream: PictureStream, frame: VideoFrame, shrink: int) -> Grey:
+    return np.ascontiguousarray(stream.shaped(frame, max_size=_size(stream, shrink), mode="grey"))
+
+
+def open_video(
+    path: Path, table: TableLike | None = None, *, keep: Collection[int] = (), looks: Looks | None = None
+) -> VideoPictures:
+    """The file, opened; `keep` and `looks` as for `VideoPictures`.
 
     Raises:
         Malformed: it is no video that can be read.
@@ -100,6 +147,6 @@ def open_video(path: Path, table: TableLike | None = None, *, keep: Collection[i
     if not path.is_file():
         raise Malformed(f"video: there is no file {path.name}", fields={"video": ["there is no such file"]})
     try:
-        return VideoPictures(path, table, keep=keep)
+        return VideoPictures(path, table, keep=keep, looks=looks)
     except (Refused, IngestFailed, WrongPicture, OSError) as error:
         raise Malformed(f"video: {error}", fields={"video": [str(error)]}) from error
