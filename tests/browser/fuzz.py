@@ -8,7 +8,7 @@ import random
 import re
 from dataclasses import dataclass, field
 
-from playwright.sync_api import expect
+from playwright.sync_api import TimeoutError, expect
 
 from tests.browser.saving import saving
 
@@ -30,6 +30,16 @@ SHOWN = """() => {
   window.dispatchEvent(new CustomEvent('cicerone:shown', { detail }));
   return JSON.stringify(detail);
 }"""
+AGREES = """(stored) => {
+  const same = (a, b) => a === b || (a !== null && b !== null && typeof a === 'object' && typeof b === 'object' &&
+    Object.keys(a).length === Object.keys(b).length && Object.keys(a).every((key) => same(a[key], b[key])));
+  const detail = {};
+  window.dispatchEvent(new CustomEvent('cicerone:shown', { detail }));
+  return Object.keys(stored).every((kind) => same(detail[kind], stored[kind]));
+}"""
+"""Whether the screen shows what is stored, by kind and id."""
+HEARD_MS = 30_000
+"""What one tab has saved the other hears of a moment later."""
 PROPAGATE = "**/propagate"
 
 
@@ -212,14 +222,16 @@ class Hands:
                 self.conflict()
             saving(page, "saved")
 
-    def shown(self):
-        """What each tab shows."""
-        return [json.loads(page.evaluate(SHOWN)) for page in self.pages]
-
     def stored(self):
         """What the server has, in the same shape."""
         objects = self.stage.document(self.sheet)["objects"]
         return {kind: {row["id"]: row["value"] for row in rows} for kind, rows in objects.items()}
+
+
+def apart_in(shown, stored):
+    """The objects of one kind that differ: what the screen and what the server has of each."""
+    ids = shown.keys() | stored.keys()
+    return {id: (shown.get(id), stored.get(id)) for id in ids if shown.get(id) != stored.get(id)}
 
 
 def play(stage, page, seed, actions=ACTIONS):
@@ -227,9 +239,13 @@ def play(stage, page, seed, actions=ACTIONS):
     hands = Hands(stage, stage.sheet("constant"), seed, page)
     hands.play(actions)
     stored = hands.stored()
-    for shown in hands.shown():
-        for kind, rows in stored.items():
-            assert shown[kind] == rows, f"seed {seed}: {kind} differs between screen and server"
+    for tab in hands.pages:
+        try:
+            tab.wait_for_function(AGREES, arg=stored, polling=200, timeout=HEARD_MS)
+        except TimeoutError:
+            shown = json.loads(tab.evaluate(SHOWN))
+            apart = {kind: apart_in(shown[kind], rows) for kind, rows in stored.items() if shown[kind] != rows}
+            raise AssertionError(f"seed {seed}: screen and server differ: {apart}") from None
     return hands
 
 

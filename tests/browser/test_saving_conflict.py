@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.saving import saving
+from tests.browser.saving import saving, until_kept
 
 
 @pytest.fixture
@@ -73,6 +73,22 @@ def test_a_refused_change_is_shown_with_the_servers_words_and_what_builds_on_it_
     assert title(stage, sheet) == before
 
 
+def test_a_refusal_is_worded_in_italian(visit, stage):
+    sheet = stage.sheet("constant")
+    artwork = stage.seed(sheet).artwork()
+    page = visit(locale="it-IT")
+    stage.enter(page)
+    page.goto(f"/sheets/{sheet}?step=artwork&selection=artwork.{artwork}")
+    title = page.get_by_label("Titolo", exact=True)
+    title.evaluate("field => field.removeAttribute('maxlength')")
+    title.fill("N" * 2001)
+    title.press("Escape")
+    refused = page.get_by_role("alert").filter(has_text="Non salvato")
+    expect(refused.get_by_role("listitem")).to_have_text("È troppo lungo.")
+    expect(refused).to_contain_text("Questo è quello che avevi")
+    expect(page.locator("[data-saving=needs_you]")).to_contain_text("rifiutata")
+
+
 def test_two_tabs_show_each_others_changes_at_once_and_undo_only_their_own(visit, stage):
     sheet = stage.sheet("constant")
     page = visit()
@@ -96,12 +112,13 @@ def test_two_tabs_show_each_others_changes_at_once_and_undo_only_their_own(visit
     assert len(row["value"]["segments"]) == 3
 
 
-def test_typed_words_survive_a_reload_within_a_second(stage, opened):
+def test_typed_words_survive_a_reload_before_they_are_sent(stage, opened):
     sheet, _, _, work = opened
     page = work.page
     page.context.route(f"**/sheets/{sheet}/changes", lambda route: route.abort())
     page.get_by_label("Title", exact=True).fill("")
     page.keyboard.type("Il vero Nerone")
+    until_kept(page, words="Il vero Nerone")
     page.reload()
     page.context.unroute(f"**/sheets/{sheet}/changes")
     expect(page.get_by_label("Title", exact=True)).to_have_value("Il vero Nerone")

@@ -110,6 +110,11 @@ export class PictureTable {
     return this.toSeconds(this.tick(frame) + (this.endTick(frame) - this.tick(frame)) * part);
   }
 
+  /** Seconds for which the pictures of a span are on show. */
+  lengthS({ start, end }: Span): number {
+    return this.timeWithin(end - 1, 1) - this.timeS(start);
+  }
+
   /** Seconds from the first picture's start to the last one's end (its interval is as long as the one before). */
   get durationS(): number {
     return this.toSeconds(this.endTick(this.frames - 1));

@@ -93,6 +93,8 @@ export class Mirror {
     this.remove(missing);
     // What is kept is not over, whatever was heard of it.
     for (const { batch } of news) this.over.delete(batch.changeId);
-    return { changed: this.hear(news), gone: missing.length > 0 };
+    // What went unheard may have been given up: it must not stay on the screen.
+    const left = missing.flatMap((e) => [...e.batch.ops]);
+    return { changed: [...left, ...this.hear(news)], gone: missing.length > 0 };
   }
 }

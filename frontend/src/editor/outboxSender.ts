@@ -151,6 +151,7 @@ export class OutboxSender {
     const fixed = await this.shelf.fix(head, toWire);
     if (!fixed) {
       this.mirror.remove([head]);
+      this.events.changed(head.batch.ops);
       this.events.behind();
       return true;
     }

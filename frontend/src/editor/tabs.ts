@@ -35,6 +35,9 @@ export function oneTab(): Tabs {
 export function browserTabs(name: string): Tabs {
   const channel = new BroadcastChannel(`cicerone ${name}`);
   const locks = (navigator as Partial<Navigator>).locks;
+  // What is said while the sheet is still being read: the document may be older than it.
+  const early: Message[] = [];
+  channel.onmessage = ({ data }: MessageEvent<Message>) => early.push(data);
   let closed = false;
   return {
     alone: async (work) => {
@@ -44,7 +47,11 @@ export function browserTabs(name: string): Tabs {
       if (!closed) channel.postMessage(message);
     },
     listen: (listener) => {
-      channel.onmessage = ({ data }: MessageEvent<Message>) => listener(data);
+      // Not before whoever listens is complete; and what comes by itself comes later.
+      queueMicrotask(() => {
+        for (const message of early.splice(0)) listener(message);
+        channel.onmessage = ({ data }: MessageEvent<Message>) => listener(data);
+      });
     },
     close: () => {
       closed = true;
