@@ -160,6 +160,7 @@ export function makeRouter(queryClient: QueryClient) {
     defaultPendingComponent: Loading,
     defaultErrorComponent: RouteError,
     defaultNotFoundComponent: NotFound,
-    scrollRestoration: true,
+    // A sheet's address changes with each step: where the step before was scrolled to says nothing there.
+    scrollRestoration: ({ location }) => !location.pathname.startsWith('/sheets/'),
   });
 }

@@ -1,30 +1,55 @@
 import { UnstyledButton } from '@mantine/core';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useDesk, useObjects, useSignal } from './hooks';
+import { useKeyText } from './layout';
 import classes from './ArtworkList.module.css';
 
 type Props = {
   label: string;
-  empty: string;
+  /** Where there are none; else the step is named that makes one. */
+  empty?: string;
+  /** What choosing one is good for; said while none is chosen. */
+  ask?: string;
+  /** What comes below it is what people are here for: many artworks scroll in their own place. */
+  short?: boolean;
   /** A word at the end of an artwork's line. */
   note?: (artwork: string) => string | null;
 };
 
+/** The list alone is scrolled, not what it lies in. */
+function showCurrent(list: HTMLElement): void {
+  const current = list.querySelector<HTMLElement>('[aria-current]');
+  if (!current) return;
+  const top = current.offsetTop - list.offsetTop;
+  const bottom = top + current.offsetHeight;
+  if (top < list.scrollTop) list.scrollTop = top;
+  else if (bottom > list.scrollTop + list.clientHeight) list.scrollTop = bottom - list.clientHeight;
+}
+
 /** The sheet's artworks with their colours; the selected one is marked. */
-export function ArtworkList({ label, empty, note }: Props) {
+export function ArtworkList({ label, empty, ask, short, note }: Props) {
+  const { t } = useTranslation('workspace');
   const desk = useDesk();
+  const keys = useKeyText();
   const artworks = useObjects('sheet_artwork');
   const tracks = useObjects('track');
   const selected = useSignal(desk.selection).artwork;
   const colours = new Map([...tracks.values()].map((t) => [t.artwork, t.colour]));
   const choose = (artwork: string): void => {
     desk.select({ artwork, detail: null, grounding: null, relation: null });
-    const list = desk.editor.store.get('cut_list', desk.sheet.id);
-    const first = list?.segments.find((s) => s.artwork === artwork);
+    const cuts = desk.editor.store.get('cut_list', desk.sheet.id);
+    const first = cuts?.segments.find((s) => s.artwork === artwork);
     if (first) desk.playhead.go(first.start);
   };
-  if (artworks.size === 0) return <p className={classes.empty}>{empty}</p>;
-  return (
-    <ul className={classes.list} aria-label={label}>
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    if (short && list.current) showCurrent(list.current);
+  }, [short, selected]);
+  if (artworks.size === 0)
+    return <p className={classes.empty}>{empty ?? t('noArtworks', { key: keys('step.box') })}</p>;
+  const shown = (
+    <ul ref={list} className={classes.list} data-short={short} aria-label={label}>
       {[...artworks].map(([id, artwork]) => (
         <li key={id}>
           <UnstyledButton
@@ -50,5 +75,12 @@ export function ArtworkList({ label, empty, note }: Props) {
         </li>
       ))}
     </ul>
+  );
+  if (!ask || selected) return shown;
+  return (
+    <>
+      <p className={classes.empty}>{ask}</p>
+      {shown}
+    </>
   );
 }

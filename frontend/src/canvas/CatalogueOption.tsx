@@ -1,5 +1,6 @@
 import { Group, Image, Mark, Text } from '@mantine/core';
 import { IconPhotoOff } from '@tabler/icons-react';
+import { catalogueLine } from './catalogueLine';
 import { marked } from './highlight';
 import type { CatalogueEntry } from './ports';
 import classes from './CatalogueOption.module.css';
@@ -13,7 +14,6 @@ export function Marked({ text, search }: { text: string; search: string }) {
 
 /** An entry of the catalogue in a list: picture, title, what else tells it apart. */
 export function CatalogueOption({ entry, search }: { entry: CatalogueEntry; search: string }) {
-  const line = [entry.artists.join(', '), entry.date.text, entry.place, entry.inventory_number];
   return (
     <Group gap="sm" wrap="nowrap">
       {entry.thumbnailUrl ? (
@@ -26,7 +26,7 @@ export function CatalogueOption({ entry, search }: { entry: CatalogueEntry; sear
           <Marked text={entry.title} search={search} />
         </Text>
         <Text size="sm" c="dimmed" lineClamp={2}>
-          <Marked text={line.filter(Boolean).join(' · ')} search={search} />
+          <Marked text={catalogueLine(entry)} search={search} />
         </Text>
       </div>
     </Group>

@@ -5,6 +5,7 @@ import { detailName } from '@/domain/values';
 import type { LostPhrase } from '@/editor/gestures/captions';
 import { useCommands, useDesk, useObjects } from './hooks';
 import { KeyButton } from './KeyButton';
+import { keyText } from './layout';
 import { letGo, putBack, tiedAgain, useLostPhrases } from './lostPhrases';
 
 type Props = {
@@ -22,7 +23,7 @@ function useLostKeys({ caption, span, onTied }: Props, lost: readonly LostPhrase
     if (!first || !caption) return;
     if (!span) {
       desk.step.set('ground');
-      desk.notice.set(t('lost.choose', { words: first.words }));
+      desk.notice.set(t('lost.choose', { words: first.words, key: keyText(desk, 'lost.tie', t) }));
       return;
     }
     const grounding = tiedAgain(desk.editor.store, first, span);

@@ -1,5 +1,5 @@
 import { VisuallyHidden } from '@mantine/core';
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { memo, useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import type { Span } from '@/domain/time';
 import { useDesk, useSignal } from './hooks';
 import { GUTTER } from './timelineLayout';
@@ -17,19 +17,17 @@ type Props = {
   describe: (shown: Span) => string;
 };
 
+type DescriptionProps = { id: string; surface: TimelineSurface } & Pick<Props, 'describe'>;
+
 /** What is drawn in view, in words, when the view has rested. */
-function Description({
-  id,
-  surface,
-  describe,
-}: { id: string; surface: TimelineSurface } & Pick<Props, 'describe'>) {
+const Description = memo(function Description({ id, surface, describe }: DescriptionProps) {
   const shown = useSignal(surface.rested);
   return (
     <VisuallyHidden id={id} data-testid="timeline-words">
       {describe(shown)}
     </VisuallyHidden>
   );
-}
+});
 
 /** The timeline: a slider for those who don't see it, a canvas for those who do. */
 export function TimelineView({ labels, label, actions, valueText, describe }: Props) {

@@ -3,7 +3,6 @@
 import { useMemo } from 'react';
 import { CAPTION_KINDS, type CaptionKind, type Id } from '@/domain/model';
 import { findCaption } from '@/editor/gestures/captions';
-import classes from './captionTabs.module.css';
 import type { Desk } from './desk';
 import { useDesk, useSignal } from './hooks';
 
@@ -11,9 +10,6 @@ export interface CaptionTab {
   readonly kind: CaptionKind;
   readonly language: string;
 }
-
-/** Two in a row: kinds side by side, languages below each other. */
-export const tabsClass = classes.tabs;
 
 export const tabKey = ({ kind, language }: CaptionTab): string => `${kind} ${language}`;
 

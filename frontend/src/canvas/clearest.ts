@@ -21,16 +21,26 @@ export class Clearest {
     private readonly server: Pick<WorkspaceServer, 'clearest'>,
   ) {}
 
+  /** Whether the segment around a picture waits for its first outline: there one may be suggested. */
+  isAwaited(frame: number): boolean {
+    return this.awaiting(frame) !== null;
+  }
+
   /** Of the segment around a picture; null where there is nothing to suggest (yet). */
   around(frame: number): number | null {
-    const list: CutList | null = this.store.get('cut_list', this.sheet);
-    const segment = list && segmentAt(list, frame);
-    if (segment?.kind !== 'artwork' || this.isOutlined(segment)) return null;
+    const segment = this.awaiting(frame);
+    if (!segment) return null;
     const { start, end } = segment;
     const key = `${start}-${end}`;
     const known = this.known.get(key);
     if (known === undefined) void this.ask(key, { start, end });
     return known ?? null;
+  }
+
+  private awaiting(frame: number): Segment | null {
+    const list: CutList | null = this.store.get('cut_list', this.sheet);
+    const segment = list && segmentAt(list, frame);
+    return segment?.kind === 'artwork' && !this.isOutlined(segment) ? segment : null;
   }
 
   /** Whether there is a keyframe in it: of its artwork, of any where it names none. */

@@ -1,22 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Detail, Keyframe, Quad } from '@/domain/model';
-import { stretchDigest, type Place } from '@/domain/places';
-import { newDetail, newSheetArtwork, newTrack } from '@/domain/values';
+import type { Detail } from '@/domain/model';
+import { newDetail, newSheetArtwork } from '@/domain/values';
 import { BoxTool } from './boxTool';
 import { allEyes, eyesHere, markSeen, nextEyes } from './eyes';
 import type { Overview } from './ports';
+import { computed, digest, keyframe, quad, sheet, span } from './testing/oneTrack';
 import { EMPTY_OVERVIEW, testDesk } from './testing/testDesk';
 
-const quad: Quad = [[10, 10], [110, 10], [110, 90], [10, 90]]; // prettier-ignore
-const keyframe: Keyframe = { track: 't', frame: 20, visibility: 'visible', quad, box: null };
-const sheet = {
-  sheet_artwork: [{ id: 'a', version: 1, value: newSheetArtwork('Artwork #1') }],
-  track: [{ id: 't', version: 1, value: newTrack('a', 'Artwork #1', '#56b4e9') }],
-  keyframe: [{ id: 'k', version: 1, value: keyframe }],
-};
-// Two seconds beyond the keyframe, for no segment names the artwork.
-const span = { start: 20, end: 71 };
-const digest = stretchDigest({ span, left: keyframe, right: null });
 const overview: Overview = {
   ...EMPTY_OVERVIEW,
   spans: [span],
@@ -29,14 +19,6 @@ const overview: Overview = {
     { span: { start: 30, end: 33 }, frame: 31, repairs: 1.5 },
   ],
 };
-const computed = (frame: number): Place => ({
-  frame,
-  visibility: 'visible',
-  source: 'propagated',
-  confidence: 0.9,
-  quad,
-  box: [10, 10, 100, 80],
-});
 const places = vi.fn(() =>
   Promise.resolve({ places: [computed(21), computed(22)], provisional: [computed(70)] }),
 );

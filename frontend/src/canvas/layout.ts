@@ -54,6 +54,16 @@ export function useKeyTexts(): (command: Command) => readonly string[] {
   return (command) => keymap.chordsOf(command).map((chord) => chordText(chord, keyboard));
 }
 
+/** The same as `keyText`, said again when people give it another key, or when the command comes. */
+export function useKeyText(): (command: string) => string {
+  const { t } = useTranslation('workspace');
+  const desk = useDesk();
+  useKeyboard();
+  useSignal(desk.keymap.chosen);
+  useSignal(desk.keymap.commands);
+  return (command) => keyText(desk, command, t);
+}
+
 /** A command's keys for `aria-keyshortcuts`. */
 export function useShortcuts(): (command: Command | null) => string {
   const { keymap } = useDesk();

@@ -10,7 +10,7 @@ import type { Editor } from '@/editor/editor';
 import type { PlacesBook } from './placesBook';
 import type { Overview, SheetInfo, TrackJob } from './ports';
 import type { Propagation } from './propagation';
-import { firstEndingAfter } from './spans';
+import { within } from './spans';
 
 /** Lost and unsure pictures have these levels (see `ConfidenceStretch`). */
 const UNSURE = 1;
@@ -65,7 +65,7 @@ export class LiveEyes {
     const byDigest = new Map(live.map((stretch) => [book.digests.of(stretch), stretch.span]));
     const valid = overview.stretches.filter((s) => s.hasRun && byDigest.has(s.digest));
     const computed = overview.confidence.filter((c) => c.source !== 'hand');
-    const parts = valid.flatMap((s) => within(computed, s));
+    const parts = valid.flatMap((s) => partsWithin(computed, s));
     const hand = frames.map((frame) => ({ start: frame, end: frame + 1 }));
     return eyesSpans(
       [...hand, ...parts.filter((p) => p.level > UNSURE)],
@@ -80,16 +80,8 @@ export class LiveEyes {
 }
 
 /** The parts of ascending, disjoint stretches that lie within a span. */
-function within<S extends Span>(all: readonly S[], span: Span): S[] {
-  const parts: S[] = [];
-  for (let i = firstEndingAfter(all, span.start); i < all.length; i++) {
-    const one = all[i];
-    const part = one && intersection(one, span);
-    if (!one || !part) break;
-    parts.push({ ...one, ...part });
-  }
-  return parts;
-}
+const partsWithin = <S extends Span>(all: readonly S[], span: Span): S[] =>
+  within(all, span).map((one) => ({ ...one, ...intersection(one, span) }));
 
 function seenSpans(all: Iterable<Seen>, track: Id, byDigest: ReadonlyMap<string, Span>): Span[] {
   return [...all].flatMap((seen) => {

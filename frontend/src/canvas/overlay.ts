@@ -31,9 +31,9 @@ export interface OverlayLabels {
   readonly interpolated: string;
   readonly computing: string;
   /** What a proposed outline asks. */
-  readonly offer: string;
+  readonly offer: () => string;
   /** The same of one that was found elsewhere. */
-  readonly hit: string;
+  readonly hit: () => string;
 }
 
 export interface Scene {
@@ -162,7 +162,7 @@ function paintOffer({ context, desk, view, frame, labels, size }: Scene, track: 
   if (offer?.track !== track || offer.frame !== frame || desk.draft.get()) return;
   strokeQuad(context, view, offer.quad, '#ffffff', { width: 2, dash: [6, 4], alpha: 1 });
   const [x, y] = toScreen(view, offer.quad[3]);
-  paintLabel(context, [x, y + 10], offer.hit ? labels.hit : labels.offer, { colour, size });
+  paintLabel(context, [x, y + 10], offer.hit ? labels.hit() : labels.offer(), { colour, size });
 }
 
 /** What the hand has set so far. */

@@ -15,6 +15,8 @@ import { StretchDigests } from './stretchDigests';
 
 /** Places are read in windows of this many pictures. */
 const WINDOW = 512;
+/** A hand that stays in a window for less has passed it. */
+const PASSED_MS = 100;
 
 interface Window {
   readonly places: Map<number, Place>;
@@ -47,12 +49,40 @@ export interface KnownPlace {
   readonly provisional: boolean;
 }
 
+/** A hand that races over the video sees nothing of the windows that it passes: they are not asked for. */
+class Passing {
+  private index = -1;
+  private entered = -Infinity;
+  private timer: ReturnType<typeof setTimeout> | null = null;
+
+  /** `stayed` is called when the hand has come to stay in a window. */
+  constructor(private readonly stayed: () => void) {}
+
+  /** True while it is not known whether the hand stays in this window. */
+  through(index: number): boolean {
+    if (index === this.index) return this.timer !== null;
+    const now = performance.now();
+    const races = now - this.entered < PASSED_MS;
+    this.index = index;
+    this.entered = now;
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.timer = races ? setTimeout(() => this.stay(), PASSED_MS) : null;
+    return races;
+  }
+
+  private stay(): void {
+    this.timer = null;
+    this.stayed();
+  }
+}
+
 export class PlacesBook {
   /** Raised when something new is known: time to paint. */
   readonly version = signal(0);
   readonly keyframes: KeyframeIndex;
   readonly digests = new StretchDigests();
   private readonly tracks = new Map<Id, TrackPages>();
+  private readonly passing: Passing;
 
   constructor(
     private readonly store: Store,
@@ -60,6 +90,7 @@ export class PlacesBook {
     private readonly size: { readonly frames: number; readonly width: number; readonly height: number },
   ) {
     this.keyframes = new KeyframeIndex(store);
+    this.passing = new Passing(() => this.tell());
   }
 
   overview(track: Id): Overview | null {
@@ -141,9 +172,10 @@ export class PlacesBook {
   }
 
   private window(track: Id, pages: TrackPages, index: number): Window | null {
+    const passed = this.passing.through(index);
     const window = pages.windows.get(index);
     if (window === 'loading') return null;
-    if (!window || window.stale) void this.load(track, pages, index, window ?? null);
+    if (!passed && (!window || window.stale)) void this.load(track, pages, index, window ?? null);
     return window ?? null;
   }
 

@@ -102,9 +102,20 @@ describe('the picture in full size', () => {
     const { playhead, sharp } = rig();
     playhead.go(7);
     await after(LOAD_MS + REST_MS + 1);
+    playhead.go(8);
+    playhead.go(7);
+    await after(REST_MS + 3 * LOAD_MS);
+    expect([playhead.sharp, sharp.length]).toEqual([true, 2]);
+  });
+
+  it('is asked for once where the hand is sent to the picture it is at', async () => {
+    const { playhead, sharp } = rig();
+    playhead.go(7);
+    playhead.go(7);
+    await after(LOAD_MS + REST_MS + 1);
     playhead.go(7);
     await after(REST_MS + 2 * LOAD_MS);
-    expect([playhead.sharp, sharp.length]).toEqual([true, 2]);
+    expect([playhead.sharp, sharp.length]).toEqual([true, 1]);
   });
 
   it('does not come while playing', async () => {

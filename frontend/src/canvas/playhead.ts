@@ -26,7 +26,7 @@ export class Playhead {
   private readonly painters = new Set<(picture: ShownPicture) => void>();
   private readonly rest: Rest | null;
   /** What the source was asked for last; behind `wanted` while a held key runs ahead. */
-  private asked = 0;
+  private asked = -1;
   /** Which walk goes on; null when none does. */
   private walking: symbol | null = null;
 
@@ -52,6 +52,7 @@ export class Playhead {
 
   go(frame: number): void {
     this.walking = null;
+    if (this.asks(frame)) return;
     // A picture that is there already is painted before anybody hears of the move.
     together(() => void this.ask(this.wish(frame)));
   }
@@ -118,8 +119,18 @@ export class Playhead {
     this.source.dispose();
   }
 
+  /** That picture is on its way or there already: what goes on for it (the sharp one) need not begin anew. */
+  private asks(frame: number): boolean {
+    const same = this.asked === this.within(frame) && this.wanted.get() === this.asked;
+    return same && !this.playing.get() && !this.failed.get();
+  }
+
+  private within(frame: number): number {
+    return Math.min(Math.max(Math.round(frame), 0), this.frames - 1);
+  }
+
   private wish(frame: number): number {
-    const wanted = Math.min(Math.max(Math.round(frame), 0), this.frames - 1);
+    const wanted = this.within(frame);
     this.playing.set(false);
     this.rest?.over();
     this.wanted.set(wanted);

@@ -1,34 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Keyframe, Quad } from '@/domain/model';
-import { stretchDigest, type Place } from '@/domain/places';
-import { newSheetArtwork, newTrack } from '@/domain/values';
+import type { Place } from '@/domain/places';
 import type { Overview, TrackJob } from './ports';
+import { computed, digest, keyframe, sheet, span } from './testing/oneTrack';
 import { EMPTY_OVERVIEW, testDesk } from './testing/testDesk';
 
-const quad: Quad = [[10, 10], [110, 10], [110, 90], [10, 90]]; // prettier-ignore
-const keyframe: Keyframe = { track: 't', frame: 20, visibility: 'visible', quad, box: null };
-const sheet = {
-  sheet_artwork: [{ id: 'a', version: 1, value: newSheetArtwork('Artwork #1') }],
-  track: [{ id: 't', version: 1, value: newTrack('a', 'Artwork #1', '#56b4e9') }],
-  keyframe: [{ id: 'k', version: 1, value: keyframe }],
-};
-// Two seconds beyond the keyframe, for no segment names the artwork.
-const span = { start: 20, end: 71 };
-const digest = stretchDigest({ span, left: keyframe, right: null });
 const overview: Overview = {
   ...EMPTY_OVERVIEW,
   spans: [span],
   stretches: [{ ...span, digest, hasRun: true }],
   confidence: [{ ...span, level: 3, source: 'propagated', visibility: 'visible' }],
 };
-const computed = (frame: number): Place => ({
-  frame,
-  visibility: 'visible',
-  source: 'propagated',
-  confidence: 0.9,
-  quad,
-  box: [10, 10, 100, 80],
-});
 const server = {
   overview: () => Promise.resolve(overview),
   places: () => Promise.resolve({ places: [computed(21)], provisional: [] }),

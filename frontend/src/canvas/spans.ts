@@ -9,6 +9,14 @@ export function spanAt(spans: readonly Span[], frame: number): number {
   return found && found.start <= frame ? index : -1;
 }
 
+/** Those that have a picture in common with a span. */
+export function within<S extends Span>(spans: readonly S[], span: Span): readonly S[] {
+  const first = firstEndingAfter(spans, span.start);
+  let after = first;
+  while ((spans[after]?.start ?? Infinity) < span.end) after += 1;
+  return spans.slice(first, after);
+}
+
 /** First index whose span ends after the picture; the length where none does. */
 export function firstEndingAfter(spans: readonly Span[], frame: number): number {
   let low = 0;

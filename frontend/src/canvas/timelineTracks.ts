@@ -7,7 +7,7 @@ import { firstFrom, type IndexedKeyframe } from './keyframeIndex';
 import type { Palette } from './palette';
 import { pattern, type Figure } from './patterns';
 import type { ShownStretch } from './placesBook';
-import { firstEndingAfter } from './spans';
+import { firstEndingAfter, within } from './spans';
 import {
   GUTTER,
   SCROLL_W,
@@ -154,17 +154,13 @@ function paintLooked(
   const { needed, seen } = eyesOf(desk, track.id);
   const y = top + TRACK_H - 5;
   context.fillStyle = colours.warning;
-  for (let i = firstEndingAfter(needed, view.start); i < needed.length; i++) {
-    const span = needed[i];
-    if (!span || span.start >= view.end) break;
+  for (const span of within(needed, view)) {
     const x = frameToX(scale, span.start);
     context.fillRect(x, y, Math.max(frameToX(scale, span.end) - x, 2), 4);
   }
   context.strokeStyle = colours.dim;
   context.lineWidth = 1;
-  for (let i = firstEndingAfter(seen, view.start); i < seen.length; i++) {
-    const span = seen[i];
-    if (!span || span.start >= view.end) break;
+  for (const span of within(seen, view)) {
     const x = frameToX(scale, span.start);
     context.strokeRect(x + 0.5, y + 0.5, Math.max(frameToX(scale, span.end) - x - 1, 1), 2.5);
   }

@@ -2,6 +2,9 @@ import i18next from 'i18next';
 
 const locale = () => (i18next.language === 'en' ? 'en-GB' : i18next.language);
 
+const decimal = (n: number, digits: number): string =>
+  n.toLocaleString(locale(), { minimumFractionDigits: digits, maximumFractionDigits: digits });
+
 const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
 
 /** Bytes in decimal units with three significant digits: `1.23 GB`. */
@@ -13,8 +16,11 @@ export function formatBytes(bytes: number): string {
     unit += 1;
   }
   const digits = unit === 0 || value >= 100 ? 0 : value >= 10 ? 1 : 2;
-  return `${value.toFixed(digits)} ${UNITS[unit] ?? ''}`;
+  return `${decimal(value, digits)} ${UNITS[unit] ?? ''}`;
 }
+
+/** Seconds with a tenth, for short stretches: `2.4`, `2,4`. */
+export const formatTenths = (seconds: number): string => decimal(seconds, 1);
 
 /** Seconds as a clock and a player read, whole ones only: `0:41`, `12:03`, `1:02:03`. */
 export function formatDuration(seconds: number): string {

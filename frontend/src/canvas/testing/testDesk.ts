@@ -94,7 +94,7 @@ export function testDesk(
     ]),
   );
   const batches = new FakeServer(known);
-  const table = new PictureTable([...Array(testSheet.frames).keys()], [1, 25]);
+  const table = new PictureTable([...Array(sheet.frames ?? testSheet.frames).keys()], [1, 25]);
   const stills = new Stills(() => Promise.resolve({} as CanvasImageSource));
   const step = signal<StepId>('cut');
   const editor = new Editor({

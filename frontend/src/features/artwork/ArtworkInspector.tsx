@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, Checkbox, Group, Stack, TextInput, Title } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { ArtworkList } from '@/canvas/ArtworkList';
@@ -99,8 +99,8 @@ export function ArtworkInspector() {
   return (
     <Stack gap="md">
       <Title order={2}>{artwork ? artwork.label : t('step.artwork')}</Title>
-      <ArtworkList label={t('artworks')} empty={t('box.none')} />
-      {selected && artwork ? (
+      <ArtworkList short label={t('artworks')} ask={t('artwork.choose')} />
+      {selected && artwork && (
         // A new artwork is a new form: nothing typed for one ends in another.
         <Stack gap="sm" key={selected}>
           <Identity id={selected} artwork={artwork} />
@@ -108,10 +108,6 @@ export function ArtworkInspector() {
           <MetadataFields id={selected} artwork={artwork} />
           <Removal id={selected} />
         </Stack>
-      ) : (
-        <Text size="sm" c="dimmed">
-          {t('artwork.choose')}
-        </Text>
       )}
     </Stack>
   );

@@ -3,6 +3,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { catalogueLine } from '@/canvas/catalogueLine';
 import { CatalogueOption } from '@/canvas/CatalogueOption';
 import { useCommands, useDesk } from '@/canvas/hooks';
 import { KeyButton } from '@/canvas/KeyButton';
@@ -16,9 +17,6 @@ import { EntryPicture } from './EntryPicture';
 
 type Props = { id: string; artwork: SheetArtwork };
 const PROPOSE = 'propose';
-
-const lineOf = ({ artists, date, place, inventory_number }: CatalogueEntry): string =>
-  [artists.join(', '), date.text, place, inventory_number].filter(Boolean).join(' · ');
 
 /** The entry itself, and what there is to know about the link. */
 function Entry({ entry, entryId }: { entry: CatalogueEntry; entryId: string }) {
@@ -34,9 +32,9 @@ function Entry({ entry, entryId }: { entry: CatalogueEntry; entryId: string }) {
         <Image className={classes.thumbnail} src={entry.thumbnailUrl} alt="" fit="contain" />
       )}
       <div>
-        <Text>{entry.title}</Text>
-        <Text size="sm" c="dimmed">
-          {lineOf(entry)}
+        <Text lineClamp={1}>{entry.title}</Text>
+        <Text size="sm" c="dimmed" lineClamp={2}>
+          {catalogueLine(entry)}
         </Text>
         <Text size="sm">{news.filter(Boolean).join(' ')}</Text>
       </div>
@@ -65,7 +63,7 @@ function Linked({ id, artwork, entryId }: Props & { entryId: string }) {
       <Text size="sm" fw={500}>
         {t('artwork.catalogue')}
       </Text>
-      <Group gap="sm" wrap="nowrap" align="flex-start" mih={56} data-testid="catalogue-entry">
+      <Group gap="sm" wrap="nowrap" align="flex-start" mih={88} data-testid="catalogue-entry">
         {entry && <Entry entry={entry} entryId={entryId} />}
       </Group>
       {!editor.readOnly && (

@@ -16,6 +16,7 @@ import { useTranslation } from 'react-i18next';
 import { ArtworkList } from '@/canvas/ArtworkList';
 import { useDesk, useObjects, useSignal } from '@/canvas/hooks';
 import { KeyButton } from '@/canvas/KeyButton';
+import { useKeyText } from '@/canvas/layout';
 import type { SheetArtwork } from '@/domain/model';
 import { allEyes, eyesCount, eyesHere } from '@/canvas/eyes';
 import { outlineAt } from '@/canvas/outlines';
@@ -171,6 +172,18 @@ function ShapeChoice({ id, artwork }: { id: string; artwork: SheetArtwork }) {
   );
 }
 
+/** What to do first where no artwork is selected. */
+function First() {
+  const { t } = useTranslation('workspace');
+  const { readOnly } = useDesk().editor;
+  const keys = useKeyText();
+  return (
+    <Text size="sm" c="dimmed">
+      {readOnly ? t('box.choose') : t('box.first', { key: keys('box.draw') })}
+    </Text>
+  );
+}
+
 /** Drawing the artwork's outline, and computing it through the video. */
 export function BoxInspector() {
   const { t } = useTranslation('workspace');
@@ -194,9 +207,7 @@ export function BoxInspector() {
           <ShapeChoice id={selected} artwork={artwork} />
         </>
       ) : (
-        <Text size="sm" c="dimmed">
-          {t('box.first')}
-        </Text>
+        <First />
       )}
       <BestPicture />
       <Tools mode={mode} track={track} />

@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { isSearching } from '@/canvas/finding';
 import { useDesk, useObjects, useSignal } from '@/canvas/hooks';
 import { KeyButton } from '@/canvas/KeyButton';
-import type { Hit } from '@/canvas/ports';
+import { useKeyText } from '@/canvas/layout';
+import type { Hit, Search } from '@/canvas/ports';
 import { tileOf } from '@/canvas/sprites';
 import { clock, contains } from '@/domain/time';
 import { formatPercent } from '@/ui/format';
@@ -64,14 +65,13 @@ function HitRow({ hit }: { hit: Hit }) {
   );
 }
 
-/** What the last search has come to. */
-function Found({ track }: { track: string }) {
+/** What a search has come to. */
+function Found({ track, search }: { track: string; search: Search }) {
   const { t } = useTranslation('workspace');
   const { finding } = useDesk();
+  const keys = useKeyText();
   useObjects('keyframe');
   useSignal(finding.declined);
-  const search = useSignal(finding.searches).get(track);
-  if (!search) return null;
   if (isSearching(search))
     return (
       <Working
@@ -82,13 +82,16 @@ function Found({ track }: { track: string }) {
       />
     );
   if (search.state === 'failed') return <Alert color="orange">{search.error}</Alert>;
-  if (search.state === 'cancelled') return null;
   const open = finding.open(track);
   return (
     <>
       <Text size="sm" c="dimmed" data-testid="hits">
         {open.length > 0
-          ? t('box.hits', { count: open.length })
+          ? t('box.hits', {
+              count: open.length,
+              take: keys('box.takeOffer'),
+              leave: keys('box.leaveOffer'),
+            })
           : t(search.hits.length > 0 ? 'box.hitsDecided' : 'box.hitsNone')}
       </Text>
       <ul className={classes.hits} aria-label={t('box.elsewhere')}>
@@ -105,6 +108,7 @@ export function Elsewhere({ track }: { track: string }) {
   const { t } = useTranslation('workspace');
   const desk = useDesk();
   useObjects('keyframe');
+  const search = useSignal(desk.finding.searches).get(track);
   const outlined = desk.book.keyframes.of(track).some((k) => k.visibility !== 'out');
   return (
     <section aria-label={t('box.elsewhere')}>
@@ -115,7 +119,11 @@ export function Elsewhere({ track }: { track: string }) {
           icon={<IconZoomScan size={16} />}
           disabled={desk.editor.readOnly || !outlined}
         />
-        <Found track={track} />
+        {search && search.state !== 'cancelled' && (
+          <div className={classes.found}>
+            <Found track={track} search={search} />
+          </div>
+        )}
       </Stack>
     </section>
   );

@@ -1,17 +1,18 @@
-import { SegmentedControl, Stack, Text, Title } from '@mantine/core';
+import { Stack, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ArtworkList } from '@/canvas/ArtworkList';
 import {
   selectTab,
   tabKey as keyOf,
-  tabsClass,
   useCaptionTab,
   useCaptionTabs,
   type CaptionTab as Tab,
 } from '@/canvas/captionTabs';
+import { CaptionChoice } from '@/canvas/CaptionChoice';
 import { LostPhrases } from '@/canvas/LostPhrases';
 import { useCommands, useDesk, useObjects, useSignal } from '@/canvas/hooks';
 import { findCaption } from '@/editor/gestures/captions';
+import { languageName } from '@/ui/format';
 import { CaptionText } from './CaptionText';
 import { Sentences } from './Sentences';
 
@@ -46,36 +47,23 @@ export function CaptionInspector() {
   useTabKeys(tabs, tab);
   const written = ({ kind, language }: Tab): boolean =>
     !!selected && !!findCaption(desk.editor.store, selected, kind, language)?.caption.text.trim();
-  const data = tabs.map((one) => ({
-    value: keyOf(one),
-    label: `${written(one) ? '✓ ' : ''}${t(`captionKind.${one.kind}`)} · ${one.language}`,
-  }));
-  const choose = (value: string): void => {
-    const next = tabs.find((one) => keyOf(one) === value);
-    if (next) selectTab(desk, next);
-  };
   if (!selected || !artwork) {
     return (
       <Stack gap="md">
         <Title order={2}>{t('step.caption')}</Title>
-        <Text size="sm" c="dimmed">
-          {t('caption.choose')}
-        </Text>
-        <ArtworkList label={t('artworks')} empty={t('box.none')} />
+        <ArtworkList label={t('artworks')} ask={t('caption.choose')} />
       </Stack>
     );
   }
   return (
     <Stack gap="md">
       <Title order={2}>{artwork.label}</Title>
-      <SegmentedControl
-        size="xs"
-        className={tabsClass}
-        withItemsBorders={false}
-        aria-label={t('caption.tabs')}
-        value={keyOf(tab)}
-        data={data}
-        onChange={choose}
+      <CaptionChoice
+        tabs={tabs}
+        tab={tab}
+        nameOf={languageName}
+        written={written}
+        onChoose={(next) => selectTab(desk, next)}
       />
       <CaptionText
         key={`${selected} ${keyOf(tab)}`}
@@ -85,7 +73,7 @@ export function CaptionInspector() {
       />
       <Sentences artwork={selected} kind={tab.kind} language={tab.language} />
       <LostPhrases caption={findCaption(desk.editor.store, selected, tab.kind, tab.language)?.id ?? null} />
-      <ArtworkList label={t('artworks')} empty={t('box.none')} />
+      <ArtworkList label={t('artworks')} />
     </Stack>
   );
 }

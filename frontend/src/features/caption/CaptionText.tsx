@@ -9,6 +9,7 @@ import { words } from '@/domain/text';
 import type { Desk } from '@/canvas/desk';
 import { findCaption, isSplit, splitSentences, typeText } from '@/editor/gestures/captions';
 import { focusMerge } from '@/editor/history';
+import { languageName } from '@/ui/format';
 
 type Props = { artwork: Id; kind: CaptionKind; language: string };
 
@@ -57,7 +58,7 @@ export function CaptionText(props: Props) {
   useObjects('caption');
   const found = findCaption(desk.editor.store, artwork, kind, language);
   const text = found?.caption.text ?? '';
-  const said = t('gesture.type', { kind: t(`captionKind.${kind}`), language });
+  const said = t('gesture.type', { kind: t(`captionKind.${kind}`), language: languageName(language) });
   const last = useRef<string | null>(null);
   useSplitAgain(props, said, last);
   const field = useTextField(text, (typed, edit) => {
@@ -79,7 +80,7 @@ export function CaptionText(props: Props) {
     <div>
       <Textarea
         data-caption-text
-        label={t(`caption.text.${kind}`, { language })}
+        label={t(`caption.text.${kind}`, { language: languageName(language) })}
         description={t(`caption.about.${kind}`)}
         autosize
         minRows={4}

@@ -76,12 +76,12 @@ export function Sentences({ artwork, kind, language }: Props) {
     <Stack gap="xs">
       <Group justify="space-between">
         <Text size="sm" fw={600}>
-          {t('caption.sentences', { count: found.caption.sentences.length })}
+          {t('caption.sentenceList')}
         </Text>
         {open > 0 && (
           <KeyButton
             command="sentence.all"
-            label={t('caption.confirmAllAs', { count: open, kind: t(`captionKind.${kind}`) })}
+            label={t('caption.confirmAllAs', { count: open, kind: t(`captionKind.${kind}`).toLowerCase() })}
           />
         )}
       </Group>

@@ -6,8 +6,9 @@ import { useCommands, useDesk, useRested } from '@/canvas/hooks';
 import { KeyButton } from '@/canvas/KeyButton';
 import { keyText } from '@/canvas/layout';
 import { isUndecided } from '@/domain/cutlist';
-import { SEGMENT_KINDS, type CutList, type Segment } from '@/domain/model';
+import { SEGMENT_KINDS, type CutList, type Segment, type SegmentKind } from '@/domain/model';
 import { clock } from '@/domain/time';
+import { formatTenths } from '@/ui/format';
 import { cutCommands, foreseenHere } from './cutCommands';
 import { SegmentList } from './SegmentList';
 import { useCutList, useSegmentHere, useSegmentName } from './useSegments';
@@ -35,6 +36,39 @@ function Foreseen() {
   );
 }
 
+type DeedsProps = {
+  kind: SegmentKind;
+  /** There is none before it. */
+  first: boolean;
+};
+
+/** What can be done with it; not drawn again while one of its edges is dragged. */
+const Deeds = memo(function Deeds({ kind, first }: DeedsProps) {
+  const { t } = useTranslation('workspace');
+  const disabled = useDesk().editor.readOnly;
+  return (
+    <>
+      <div className={classes.kinds} role="group" aria-label={t('cut.kind')}>
+        {SEGMENT_KINDS.map((one) => (
+          <KeyButton key={one} fullWidth command={`kind.${one}`} pressed={one === kind} disabled={disabled} />
+        ))}
+      </div>
+      <KeyButton fullWidth command="artwork.choose" disabled={disabled} />
+      <SimpleGrid cols={2} spacing="xs" verticalSpacing="xs">
+        <KeyButton fullWidth command="cut" icon={<IconScissors size={16} />} disabled={disabled} />
+        <KeyButton
+          fullWidth
+          command="merge"
+          icon={<IconArrowMerge size={16} />}
+          disabled={disabled || first}
+        />
+        <KeyButton fullWidth command="nudge.back" disabled={disabled} />
+        <KeyButton fullWidth command="nudge.on" disabled={disabled} />
+      </SimpleGrid>
+    </>
+  );
+});
+
 type HereProps = {
   segment: Segment;
   /** What is foreseen here follows from the segments around. */
@@ -46,7 +80,7 @@ const Here = memo(function Here({ segment }: HereProps) {
   const { table } = useDesk();
   const name = useSegmentName();
   const count = segment.end - segment.start;
-  const seconds = (table.timeWithin(segment.end - 1, 1) - table.timeS(segment.start)).toFixed(1);
+  const seconds = formatTenths(table.lengthS(segment));
   return (
     <Stack gap="sm">
       <div>
@@ -57,23 +91,7 @@ const Here = memo(function Here({ segment }: HereProps) {
         </Text>
       </div>
       <Foreseen />
-      <Group gap="xs" role="group" aria-label={t('cut.kind')}>
-        {SEGMENT_KINDS.map((kind) => (
-          <KeyButton key={kind} command={`kind.${kind}`} pressed={segment.kind === kind} />
-        ))}
-      </Group>
-      <KeyButton fullWidth command="artwork.choose" />
-      <SimpleGrid cols={2} spacing="xs" verticalSpacing="xs">
-        <KeyButton fullWidth command="cut" icon={<IconScissors size={16} />} />
-        <KeyButton
-          fullWidth
-          command="merge"
-          icon={<IconArrowMerge size={16} />}
-          disabled={segment.start === 0}
-        />
-        <KeyButton fullWidth command="nudge.back" />
-        <KeyButton fullWidth command="nudge.on" />
-      </SimpleGrid>
+      <Deeds kind={segment.kind} first={segment.start === 0} />
     </Stack>
   );
 });
@@ -88,6 +106,8 @@ export function CutInspector() {
   const now = useSegmentHere(list);
   const rested = useRested(now);
   const here = list.segments.some((s) => s.id === rested) ? rested : now;
+  // The same for an edge that is dragged: its moment is drawn again each time, the others when it is let go.
+  const still = useRested(list);
   const segment = list.segments.find((s) => s.id === here);
   const open = list.segments.filter((_, index) => isUndecided(list, index)).length;
   return (
@@ -114,7 +134,7 @@ export function CutInspector() {
           />
         </div>
       </Group>
-      <SegmentList list={list} here={here} />
+      <SegmentList list={still} here={here} />
     </>
   );
 }

@@ -5,6 +5,7 @@ import { useDesk, useObjects } from '@/canvas/hooks';
 import { isUndecided } from '@/domain/cutlist';
 import type { CutList, Id, SegmentKind } from '@/domain/model';
 import { clock } from '@/domain/time';
+import { formatTenths } from '@/ui/format';
 import { goToSegment } from './cutCommands';
 import { useSegmentName } from './useSegments';
 import classes from './Cut.module.css';
@@ -29,7 +30,9 @@ const Row = memo(function Row(props: RowProps) {
   const desk = useDesk();
   const item = useRef<HTMLLIElement>(null);
   useEffect(() => {
-    if (current) item.current?.scrollIntoView({ block: 'nearest' });
+    // Where there is little room, all of the inspector scrolls: what is done with a segment stays in view.
+    if (current && window.matchMedia('(min-height: 561px)').matches)
+      item.current?.scrollIntoView({ block: 'nearest' });
   }, [current]);
   return (
     <li ref={item} className={classes.item}>
@@ -78,7 +81,7 @@ export const SegmentList = memo(function SegmentList({ list, here }: { list: Cut
           colour={(segment.artwork && colours.get(segment.artwork)) ?? null}
           from={clock(table.timeS(segment.start)).slice(0, -4)}
           seconds={t('cut.seconds', {
-            seconds: (table.timeWithin(segment.end - 1, 1) - table.timeS(segment.start)).toFixed(1),
+            seconds: formatTenths(table.lengthS(segment)),
           })}
           pictures={segment.end - segment.start}
           current={segment.id === here}

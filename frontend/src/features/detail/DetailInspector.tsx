@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { ArtworkList } from '@/canvas/ArtworkList';
 import { useCommands, useDesk, useObjects, useSignal } from '@/canvas/hooks';
 import { KeyButton } from '@/canvas/KeyButton';
+import { useKeyText } from '@/canvas/layout';
 import { NamesFound, namesIn } from '@/canvas/NamesFound';
 import type { Detail, Id } from '@/domain/model';
 import { DetailForm } from './DetailForm';
@@ -38,11 +39,12 @@ function DetailList({ artwork }: { artwork: string }) {
   const desk = useDesk();
   useObjects('detail');
   const selected = useSignal(desk.selection).detail;
+  const keys = useKeyText();
   const all = detailsOf(desk, artwork);
   if (all.length === 0) {
     return (
       <Text size="sm" c="dimmed">
-        {t('detail.first')}
+        {t('detail.first', { draw: keys('detail.draw'), close: keys('detail.close') })}
       </Text>
     );
   }
@@ -55,8 +57,8 @@ function DetailList({ artwork }: { artwork: string }) {
             aria-current={id === selected ? 'true' : undefined}
             onClick={() => desk.select({ detail: id })}
           >
-            <span>{detailName(detail)}</span>
-            {detail.name && <span className={classes.dim}>{detail.type}</span>}
+            {detailName(detail)}
+            {detail.name && <span className={classes.dim}> {detail.type}</span>}
           </UnstyledButton>
         </li>
       ))}
@@ -99,10 +101,7 @@ export function DetailInspector() {
     return (
       <Stack gap="md">
         <Title order={2}>{t('step.detail')}</Title>
-        <Text size="sm" c="dimmed">
-          {t('detail.choose')}
-        </Text>
-        <ArtworkList label={t('artworks')} empty={t('box.none')} />
+        <ArtworkList label={t('artworks')} ask={t('detail.choose')} />
       </Stack>
     );
   }
@@ -110,7 +109,13 @@ export function DetailInspector() {
     <Stack gap="md">
       <Title order={2}>{value.label}</Title>
       <SimpleGrid cols={2} spacing="xs" verticalSpacing="xs">
-        <KeyButton fullWidth command="detail.draw" icon={<IconShape size={16} />} pressed={mode === 'draw'} />
+        <KeyButton
+          fullWidth
+          command="detail.draw"
+          icon={<IconShape size={16} />}
+          pressed={mode === 'draw'}
+          disabled={desk.editor.readOnly}
+        />
         <KeyButton
           fullWidth
           command="detail.select"
@@ -121,7 +126,7 @@ export function DetailInspector() {
       </SimpleGrid>
       <DetailList artwork={artwork} />
       {detail && chosen && <Chosen id={detail} detail={chosen} />}
-      <ArtworkList label={t('artworks')} empty={t('box.none')} />
+      <ArtworkList label={t('artworks')} />
     </Stack>
   );
 }

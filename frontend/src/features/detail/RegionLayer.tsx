@@ -10,6 +10,7 @@ import { boxBetween } from '@/editor/tools';
 import { detailsOf } from './detailActions';
 import { Crosshair } from './Crosshair';
 import { arrowOf } from './arrows';
+import { NAME_PX, placedNames, type NamePlace } from './names';
 import { useRegionPointer, type RegionPointer } from './useRegionPointer';
 import type { StageView } from './useStageView';
 import classes from './Detail.module.css';
@@ -23,20 +24,28 @@ type Props = {
   onHold: (held: boolean) => void;
 };
 
-type RegionProps = { id: Id; detail: Detail; region: readonly Point[]; selected: boolean; place: Place };
+type RegionProps = {
+  id: Id;
+  detail: Detail;
+  region: readonly Point[];
+  selected: boolean;
+  name: NamePlace | undefined;
+  place: Place;
+};
 
 const text = (points: readonly Point[], place: Place): string =>
   points.map((p) => place(p).join(',')).join(' ');
 
-function Region({ id, detail, region, selected, place }: RegionProps) {
-  const [x, y] = place(region[0] ?? [0, 0]);
+function Region({ id, detail, region, selected, name, place }: RegionProps) {
   return (
     <g data-detail={id} data-selected={selected || undefined} className={classes.region}>
       <polygon className={classes.halo} points={text(region, place)} />
       <polygon className={classes.outline} points={text(region, place)} />
-      <text className={classes.name} x={x} y={y} dx={6} dy={18}>
-        {detailName(detail)}
-      </text>
+      {name && (
+        <foreignObject className={classes.name} {...name} height={NAME_PX}>
+          <span>{detailName(detail)}</span>
+        </foreignObject>
+      )}
     </g>
   );
 }
@@ -94,6 +103,12 @@ export function RegionLayer({ artwork, size, stage, onHold }: Props) {
   const place = ([x, y]: Point): Point => toScreen(stage.view, [x * size.width, y * size.height]);
   const all = detailsOf(desk, artwork);
   const own = all.find(([id]) => id === selected);
+  const shapeOf = (id: Id, detail: Detail): readonly Point[] =>
+    drag?.id === id ? drag.now : detail.region_plane;
+  const names = placedNames(
+    all.map(([id, one]) => ({ id, name: detailName(one), region: shapeOf(id, one).map(place) })),
+    selected,
+  );
   const draws = mode === 'draw' && !desk.editor.readOnly;
   return (
     <svg
@@ -115,18 +130,14 @@ export function RegionLayer({ artwork, size, stage, onHold }: Props) {
           key={id}
           id={id}
           detail={detail}
-          region={drag?.id === id ? drag.now : detail.region_plane}
+          region={shapeOf(id, detail)}
           selected={id === selected}
+          name={names.get(id)}
           place={place}
         />
       ))}
       {own && !desk.editor.readOnly && (
-        <Handles
-          id={own[0]}
-          region={drag?.id === own[0] ? drag.now : own[1].region_plane}
-          place={place}
-          pointer={pointer}
-        />
+        <Handles id={own[0]} region={shapeOf(own[0], own[1])} place={place} pointer={pointer} />
       )}
       <polyline
         className={classes.drawing}

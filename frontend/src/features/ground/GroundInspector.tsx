@@ -1,13 +1,16 @@
-import { SegmentedControl, Stack, Text, Title } from '@mantine/core';
+import { Stack, Text, Title } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ArtworkList } from '@/canvas/ArtworkList';
-import { tabKey, tabsClass, useCaptionTab, useCaptionTabs } from '@/canvas/captionTabs';
+import { useCaptionTab, useCaptionTabs } from '@/canvas/captionTabs';
+import { CaptionChoice } from '@/canvas/CaptionChoice';
 import { useDesk, useObjects, useSignal } from '@/canvas/hooks';
+import { useKeyText } from '@/canvas/layout';
 import { LostPhrases } from '@/canvas/LostPhrases';
 import { NamesFound, namesIn } from '@/canvas/NamesFound';
 import type { Caption, Detail, Id } from '@/domain/model';
 import { words } from '@/domain/text';
+import { languageName } from '@/ui/format';
 import { spanOf, type Chosen } from './choosing';
 import { captionAt } from './groundActions';
 import { GroundText } from './GroundText';
@@ -21,6 +24,7 @@ function Grounds({ id, caption, details }: Props) {
   const { t } = useTranslation('workspace');
   const desk = useDesk();
   const selected = useSignal(desk.selection).grounding;
+  const keys = useKeyText();
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const grounding = caption.groundings.find((g) => g.id === selected) ?? null;
   const span = spanOf(chosen, words(caption.text));
@@ -49,7 +53,9 @@ function Grounds({ id, caption, details }: Props) {
         }}
       />
       <Text size="sm" c="dimmed" mih={20}>
-        {span ? t('ground.how') : t('ground.first')}
+        {span
+          ? t('ground.how', { key: keys('ground.tie') })
+          : t('ground.first', { key: keys('ground.text') })}
       </Text>
       <LostPhrases caption={id} span={span} onTied={() => setChosen(null)} />
       {grounding && <PhraseForm caption={id} grounding={grounding} details={details} />}
@@ -71,36 +77,26 @@ export function GroundInspector() {
   const tab = useCaptionTab(tabs);
   const found = captionAt(desk, tab);
   const details = [...all].filter(([, d]) => d.artwork === artwork).sort(([, a], [, b]) => a.order - b.order);
-  const data = tabs.map((one) => ({
-    value: tabKey(one),
-    label: `${t(`captionKind.${one.kind}`)} · ${one.language}`,
-  }));
   return (
     <Stack gap="md">
       <Title order={2}>{value ? value.label : t('step.ground')}</Title>
       {artwork && (
-        <SegmentedControl
-          size="xs"
-          className={tabsClass}
-          withItemsBorders={false}
-          aria-label={t('caption.tabs')}
-          value={tabKey(tab)}
-          data={data}
-          onChange={(key) => {
-            const next = tabs.find((one) => tabKey(one) === key);
-            if (next)
-              desk.select({ captionKind: next.kind, captionLanguage: next.language, grounding: null });
-          }}
+        <CaptionChoice
+          tabs={tabs}
+          tab={tab}
+          nameOf={languageName}
+          onChoose={({ kind, language }) =>
+            desk.select({ captionKind: kind, captionLanguage: language, grounding: null })
+          }
         />
       )}
-      {found ? (
-        <Grounds key={found.id} id={found.id} caption={found.caption} details={details} />
-      ) : (
+      {found && <Grounds key={found.id} id={found.id} caption={found.caption} details={details} />}
+      {artwork && !found && (
         <Text size="sm" c="dimmed">
-          {t(artwork ? 'ground.noCaption' : 'caption.choose')}
+          {t('ground.noCaption')}
         </Text>
       )}
-      <ArtworkList label={t('artworks')} empty={t('box.none')} />
+      <ArtworkList label={t('artworks')} ask={t('ground.choose')} />
     </Stack>
   );
 }

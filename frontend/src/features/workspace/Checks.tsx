@@ -8,6 +8,7 @@ import { useKeyTexts } from '@/canvas/layout';
 import type { CheckEntry } from '@/domain/checks';
 import { languageName } from '@/ui/format';
 import { SETTLES, entryKey, goTo, settle } from './missing';
+import { useUntouched } from './useUntouched';
 import classes from './Workspace.module.css';
 
 /** An entry in words. */
@@ -77,6 +78,22 @@ function Entries({ title, entries }: { title: string; entries: readonly CheckEnt
   );
 }
 
+function Complete() {
+  const { t } = useTranslation('workspace');
+  const untouched = useUntouched();
+  return (
+    <Text size="sm" c="dimmed">
+      {untouched ? (
+        t('checks.untouched')
+      ) : (
+        <>
+          <IconCircleCheck size={16} style={{ verticalAlign: '-3px' }} aria-hidden /> {t('checks.nothing')}
+        </>
+      )}
+    </Text>
+  );
+}
+
 /** What is missing to submit, live. Each entry leads to its place, and says what settles it. */
 export function Checks() {
   const { t } = useTranslation('workspace');
@@ -99,11 +116,7 @@ export function Checks() {
           disabled={!entries?.length}
         />
       </Group>
-      {entries?.length === 0 && (
-        <Text size="sm" c="dimmed">
-          <IconCircleCheck size={16} style={{ verticalAlign: '-3px' }} aria-hidden /> {t('checks.nothing')}
-        </Text>
-      )}
+      {entries?.length === 0 && <Complete />}
       <Entries title={t('checks.blocking')} entries={blocking} />
       <Entries title={t('checks.hints')} entries={hints} />
     </section>

@@ -5,6 +5,14 @@ import { useCommands, useDesk, useSignal } from '@/canvas/hooks';
 import { KeyTip, useCommand } from '@/canvas/KeyButton';
 import classes from './Saving.module.css';
 
+/**
+ * Where one is in the list has the focus as soon as it is there. The menu's own way gives it away by a timer: keys that
+ * are pressed before that go nowhere.
+ */
+function focusNow(list: HTMLElement | null): void {
+  list?.querySelector<HTMLElement>('[aria-current]')?.focus({ preventScroll: true });
+}
+
 /** All steps of this visit, newest first, those undone above: a click, or arrow keys and Enter, go to where one was. */
 export function HistoryList() {
   const { t } = useTranslation('workspace');
@@ -35,6 +43,7 @@ export function HistoryList() {
       width={360}
       opened={open}
       onChange={(now) => desk.dialog.set(now ? 'history' : null)}
+      trapFocus={false}
       returnFocus
     >
       <Menu.Target>
@@ -51,7 +60,7 @@ export function HistoryList() {
           </ActionIcon>
         </Tooltip>
       </Menu.Target>
-      <Menu.Dropdown className={classes.list} aria-label={t('history.title')}>
+      <Menu.Dropdown ref={focusNow} className={classes.list} aria-label={t('history.title')}>
         {steps
           .map((step, i) => (
             <Menu.Item

@@ -14,6 +14,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk, useSignal } from '@/canvas/hooks';
 import { KeyIcon } from '@/canvas/KeyButton';
+import { keyText } from '@/canvas/layout';
 import { PictureView } from '@/canvas/PictureView';
 import { clock } from '@/domain/time';
 import { stepParts } from './steps';
@@ -52,7 +53,7 @@ function Transport() {
       />
       <KeyIcon command="on" icon={<IconPlayerSkipForward size={18} />} />
       <FrameText />
-      <Text size="sm" c="dimmed" miw={48}>
+      <Text size="sm" c="dimmed" miw={48} className={classes.rate}>
         {rate}×
       </Text>
       <div className={classes.push} />
@@ -71,23 +72,27 @@ export function Stage() {
   const desk = useDesk();
   const step = useSignal(desk.step);
   const Part = stepParts[step].Stage;
-  const labels = useMemo(
-    () => ({
+  const labels = useMemo(() => {
+    // Read when it is painted: the keys are people's own.
+    const answers = () => ({
+      take: keyText(desk, 'box.takeOffer', t),
+      leave: keyText(desk, 'box.leaveOffer', t),
+    });
+    return {
       lost: (name: string) => t('picture.lost', { name }),
       out: (name: string) => t('picture.out', { name }),
       occluded: t('picture.occluded'),
       unsure: t('picture.unsure'),
       interpolated: t('picture.interpolated'),
       computing: t('picture.computing'),
-      offer: t('picture.offer'),
-      hit: t('picture.hit'),
+      offer: () => t('picture.offer', answers()),
+      hit: () => t('picture.hit', answers()),
       view: t('keys.group.view'),
       hand: t('keys.hand'),
       closer: t('keys.closer'),
       farther: t('keys.farther'),
-    }),
-    [t],
-  );
+    };
+  }, [desk, t]);
   return (
     <>
       <div className={classes.picture} data-tour="picture">

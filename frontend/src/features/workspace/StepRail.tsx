@@ -36,8 +36,8 @@ export function StepRail() {
             onClick={() => desk.step.set(id)}
           >
             <span className={classes.number}>{i + 1}</span>
-            <span>
-              {t(`step.${id}`)}
+            <span className={classes.stepName}>
+              <span>{t(`step.${id}`)}</span>
               <Progress
                 value={progress[id] * 100}
                 size={3}

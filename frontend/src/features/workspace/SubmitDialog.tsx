@@ -4,9 +4,11 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk, useSignal } from '@/canvas/hooks';
+import { useKeyText } from '@/canvas/layout';
 import type { CheckEntry } from '@/domain/checks';
 import { problemText } from '@/ui/problemText';
 import { Feed } from './feed';
+import { useUntouched } from './useUntouched';
 
 /** What is sent before, or why it can't be. */
 function Waiting() {
@@ -26,9 +28,12 @@ function Waiting() {
 
 function Blocking({ entries }: { entries: readonly CheckEntry[] }) {
   const { t } = useTranslation('workspace');
+  const keys = useKeyText();
+  const untouched = useUntouched();
   const counts = new Map<string, number>();
   for (const { code } of entries) counts.set(code, (counts.get(code) ?? 0) + 1);
-  if (entries.length === 0) return <Text size="sm">{t('submit.ready')}</Text>;
+  if (entries.length === 0)
+    return <Text size="sm">{t(untouched ? 'submit.untouched' : 'submit.ready')}</Text>;
   return (
     <>
       <Text size="sm">{t('submit.missing', { count: entries.length })}</Text>
@@ -37,6 +42,9 @@ function Blocking({ entries }: { entries: readonly CheckEntry[] }) {
           <List.Item key={code}>{t(`submit.kind.${code as 'title_missing'}`, { count })}</List.Item>
         ))}
       </List>
+      <Text size="sm" c="dimmed">
+        {t('submit.lead', { key: keys('missing.next') })}
+      </Text>
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommands, useDesk, useSignal } from '@/canvas/hooks';
 import { ArtworkChooser } from './ArtworkChooser';
@@ -28,12 +28,18 @@ function Inspector() {
   const desk = useDesk();
   const step = useSignal(desk.step);
   const Part = stepParts[step].Inspector;
+  const body = useRef<HTMLDivElement>(null);
+  // Each step from its top: where the one before was scrolled to says nothing here.
+  useLayoutEffect(() => {
+    body.current?.scrollTo(0, 0);
+    body.current?.parentElement?.scrollTo(0, 0);
+  }, [step]);
   return (
     <aside className={classes.inspector} data-tour="inspector" aria-label={t('inspector')}>
-      <Refused />
-      <div className={classes.inspectorBody} data-step={step}>
+      <div ref={body} className={classes.inspectorBody} data-step={step}>
         <Part />
       </div>
+      <Refused />
       <Checks />
     </aside>
   );

@@ -23,13 +23,10 @@ export async function openParts(person: Id, sheet: Id): Promise<Omit<OutboxParts
   const browser = found && new IdbShelf(found, person, sheet);
   await browser?.tidy().catch(() => undefined);
   const shelf = new KeptShelf(browser);
+  // Before anything is read: what other tabs say meanwhile is heard.
+  const tabs = browserTabs(`${person} ${sheet}`);
   const entries = await shelf.load();
-  return {
-    transport: makeTransport(sheet, person),
-    shelf,
-    tabs: browserTabs(`${person} ${sheet}`),
-    entries,
-  };
+  return { transport: makeTransport(sheet, person), shelf, tabs, entries };
 }
 
 /** Sends what earlier visits left on sheets that are not open; `tell` hears which of them can't be sent as they are. */

@@ -6,6 +6,7 @@ import type { StepId } from '@/canvas/ports';
 import { merge } from '@/domain/cutlist';
 import { deleteArtwork, deleteDetail, deleteRelation } from '@/editor/gestures/artworks';
 import { findCaption } from '@/editor/gestures/captions';
+import { languageName } from '@/ui/format';
 
 type T = TFunction<'workspace'>;
 type Remove = (desk: Desk, t: T) => boolean;
@@ -58,7 +59,7 @@ const caption: Remove = (desk, t) => {
   const found = artwork && findCaption(desk.editor.store, artwork, kind, language);
   if (!found) return false;
   return desk.editor.transact(
-    t('gesture.deleteCaption', { kind: t(`captionKind.${kind}`), language }),
+    t('gesture.deleteCaption', { kind: t(`captionKind.${kind}`), language: languageName(language) }),
     (tx) => tx.delete('caption', found.id),
   );
 };

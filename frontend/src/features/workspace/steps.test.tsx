@@ -90,6 +90,13 @@ describe('box', () => {
     expect(hits()[0]!.getAttribute('aria-label')).toContain('picture 33 (pictures 30 to 37), 91 % sure');
     await user.keyboard('{Shift>}P{/Shift}');
     await waitFor(() => expect(desk.offer.get()).toMatchObject({ track: 't', frame: 33, quad }));
+    const asked = () => screen.getByTestId('hits').textContent;
+    expect(asked()).toBe('3 places to decide: Enter takes one, Esc leaves it');
+    act(() =>
+      desk.keymap.chosen.set({ [desk.keymap.ownerOf(desk.keymap.find('box.takeOffer')!).id]: ['y'] }),
+    );
+    expect(asked()).toBe('3 places to decide: Y takes one, Esc leaves it');
+    act(() => desk.keymap.chosen.set({}));
     await user.keyboard('{Escape}');
     await waitFor(() => expect(desk.offer.get()?.frame).toBe(53));
     expect(keyframes(desk)).toEqual([5]);

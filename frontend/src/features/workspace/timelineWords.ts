@@ -6,6 +6,7 @@ import { segmentName, type Named, type TimelineLabels } from '@/canvas/timelineS
 import { indexAt, segmentAt } from '@/domain/cutlist';
 import type { CutList } from '@/domain/model';
 import { clock, type Span } from '@/domain/time';
+import { formatTenths } from '@/ui/format';
 
 type T = TFunction<'workspace'>;
 /** More segments than this are counted, not listed. */
@@ -28,7 +29,7 @@ function nameOf(desk: Desk, named: Named, t: T): string {
   switch (named.kind) {
     case 'segment': {
       const { start, end } = named.segment;
-      const seconds = (desk.table.timeWithin(end - 1, 1) - desk.table.timeS(start)).toFixed(1);
+      const seconds = formatTenths(desk.table.lengthS(named.segment));
       return t('timeline.segment', { name: named.name, start, end: end - 1, time: timeAt(start), seconds });
     }
     case 'edge':

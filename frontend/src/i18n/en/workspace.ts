@@ -11,6 +11,7 @@ export const workspace = {
   steps: 'Steps',
   stepProgress: 'Progress of {{step}}',
   artworks: 'Artworks on this sheet',
+  noArtworks: 'There is none on this sheet yet: outline one in the step Box ({{key}}).',
   step: {
     cut: 'Cut',
     box: 'Box',
@@ -71,8 +72,8 @@ export const workspace = {
     failed: 'This picture could not be loaded. Move on, or come back to it: it is asked for again.',
     unsure: 'unsure',
     interpolated: 'interpolated',
-    offer: 'The frame? Enter takes it, Esc keeps the box',
-    hit: 'Is this it? Enter takes it, Esc leaves it',
+    offer: 'The frame? {{take}} takes it, {{leave}} keeps the box',
+    hit: 'Is this it? {{take}} takes it, {{leave}} leaves it',
   },
   review: { back: 'Back to the review' },
   closed: {
@@ -88,12 +89,15 @@ export const workspace = {
     title: 'Hand in this sheet',
     missing_one: 'One thing is missing:',
     missing_other: '{{count}} things are missing:',
+    untouched:
+      'Nothing is annotated yet: handed in like this, the sheet says that the video shows no artwork. It is then frozen until somebody has validated it.',
     ready: 'Nothing is missing. After handing in, the sheet is frozen until somebody has validated it.',
     jobs_one: 'Places are still being computed ({{count}} stretch).',
     jobs_other: 'Places are still being computed ({{count}} stretches).',
     needsYou: 'Some changes need you first: they are shown above the inspector or in a dialog.',
     waiting_one: '{{count}} change is sent first.',
     waiting_other: '{{count}} changes are sent first.',
+    lead: '{{key}} leads from one to the next.',
     notYet: 'Not yet',
     submit: 'Hand in',
     kind: {
@@ -110,6 +114,7 @@ export const workspace = {
   checks: {
     title: 'What is missing',
     nothing: 'Nothing is missing',
+    untouched: 'Nothing is annotated yet.',
     next: 'Next',
     blocking: 'Before handing in',
     hints: 'Hints',

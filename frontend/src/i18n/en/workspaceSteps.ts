@@ -28,7 +28,8 @@ export const workspaceSteps = {
   box: {
     title: 'Outline the artwork',
     first:
-      'Press B and click the four corners of the frame, or drag a box. The artwork is made with its first outline.',
+      'Press {{key}} and click the four corners of the frame, or drag a box. The artwork is made with its first outline.',
+    choose: 'Choose an artwork to see its outline.',
     none: 'No artworks yet',
     tools: 'Tools',
     here: 'In this picture',
@@ -70,8 +71,8 @@ export const workspaceSteps = {
     elsewhere: 'The same artwork elsewhere in this video',
     finding: 'Looking through the video',
     findFailed: 'The search could not be started.',
-    hits_one: '{{count}} place to decide: Enter takes it, Esc leaves it',
-    hits_other: '{{count}} places to decide: Enter takes one, Esc leaves it',
+    hits_one: '{{count}} place to decide: {{take}} takes it, {{leave}} leaves it',
+    hits_other: '{{count}} places to decide: {{take}} takes one, {{leave}} leaves it',
     hitsNone: 'Found nowhere else in the video.',
     hitsDecided: 'Every place that was found is decided.',
     hitAt: 'Found at {{time}}, picture {{frame}} (pictures {{start}} to {{end}}), {{sure}} sure',
@@ -165,7 +166,8 @@ export const workspaceSteps = {
     open: 'to confirm',
     confirm: 'Confirm the next sentence',
     confirmAll: 'Confirm all sentences',
-    confirmAllAs: 'All {{count}} are {{kind}}',
+    confirmAllAs_one: 'It is {{kind}}',
+    confirmAllAs_other: 'All {{count}} are {{kind}}',
     source: 'Where this is known from',
   },
   lost: {
@@ -173,7 +175,7 @@ export const workspaceSteps = {
     about:
       'These phrases were tied to words that are no longer there. Undo brings them back; or choose other words in the step Ground and tie them again.',
     tie: 'Tie again',
-    choose: 'Choose the words that take the place of “{{words}}”, then press L.',
+    choose: 'Choose the words that take the place of “{{words}}”, then press {{key}}.',
     dismiss: 'Let go',
   },
   hint: {
@@ -192,7 +194,8 @@ export const workspaceSteps = {
     before: 'Previous detail',
     next: 'Next detail',
     list: 'Details',
-    first: 'Press D, then drag a box around a person or thing, or click a polygon and press Enter.',
+    first:
+      'Press {{draw}}, then drag a box around a person or thing, or click a polygon and press {{close}}.',
     choose: 'Choose an artwork to draw its details.',
     canvas: 'Details on the artwork',
     reference: 'The artwork {{name}} from the front',
@@ -227,8 +230,9 @@ export const workspaceSteps = {
     proposals: 'Names found in the text',
     proposal: '“{{words}}” → {{name}}',
     text: 'Words of the caption',
-    first: 'Choose words: drag over them, or press G and use the arrow keys.',
-    how: 'Now press the number of a detail, or Enter to decide later.',
+    choose: 'Choose an artwork to tie the words of its captions.',
+    first: 'Choose words: drag over them, or press {{key}} and use the arrow keys.',
+    how: 'Now press the number of a detail, or {{key}} to decide later.',
     noCaption: 'This caption is not written yet.',
     phrase: 'The selected phrase',
     phrases: 'Phrases',

@@ -13,6 +13,7 @@ export const workspace = {
   steps: 'Passi',
   stepProgress: 'Avanzamento di {{step}}',
   artworks: 'Opere di questa scheda',
+  noArtworks: 'In questa scheda non ce n’è ancora nessuna: tracciane una nel passo Contorno ({{key}}).',
   step: {
     cut: 'Taglio',
     box: 'Contorno',
@@ -73,8 +74,8 @@ export const workspace = {
     failed: 'Impossibile caricare questo fotogramma. Spostati e ritorna qui: verrà richiesto di nuovo.',
     unsure: 'incerta',
     interpolated: 'interpolata',
-    offer: 'È la cornice? Invio accetta, Esc tiene il riquadro',
-    hit: 'È questa? Invio la accetta, Esc la lascia',
+    offer: 'È la cornice? {{take}} accetta, {{leave}} tiene il riquadro',
+    hit: 'È questa? {{take}} la accetta, {{leave}} la lascia',
   },
   review: { back: 'Torna alla revisione' },
   closed: {
@@ -90,6 +91,8 @@ export const workspace = {
     title: 'Consegna questa scheda',
     missing_one: 'Manca una cosa:',
     missing_other: 'Mancano {{count}} cose:',
+    untouched:
+      'Non è ancora stato annotato nulla: consegnata così, la scheda dice che il video non mostra opere. Poi resta bloccata finché qualcuno non l’ha convalidata.',
     ready: 'Non manca nulla. Dopo la consegna la scheda è bloccata finché qualcuno non l’ha convalidata.',
     jobs_one: 'Le posizioni sono ancora in calcolo ({{count}} tratto).',
     jobs_other: 'Le posizioni sono ancora in calcolo ({{count}} tratti).',
@@ -97,6 +100,7 @@ export const workspace = {
       'Prima alcune modifiche richiedono una tua scelta: le trovi sopra il pannello o in una finestra.',
     waiting_one: 'Prima viene inviata {{count}} modifica.',
     waiting_other: 'Prima vengono inviate {{count}} modifiche.',
+    lead: '{{key}} porta da una all’altra.',
     notYet: 'Non ancora',
     submit: 'Consegna',
     kind: {
@@ -113,6 +117,7 @@ export const workspace = {
   checks: {
     title: 'Che cosa manca',
     nothing: 'Non manca nulla',
+    untouched: 'Non è ancora stato annotato nulla.',
     next: 'Successivo',
     blocking: 'Prima della consegna',
     hints: 'Suggerimenti',

@@ -30,7 +30,8 @@ export const workspaceSteps = {
   box: {
     title: 'Traccia il contorno dell’opera',
     first:
-      'Premi B e fai clic sui quattro angoli della cornice, o trascina un riquadro. L’opera nasce con il suo primo contorno.',
+      'Premi {{key}} e fai clic sui quattro angoli della cornice, o trascina un riquadro. L’opera nasce con il suo primo contorno.',
+    choose: 'Scegli un’opera per vederne il contorno.',
     none: 'Ancora nessuna opera',
     tools: 'Strumenti',
     here: 'In questo fotogramma',
@@ -71,8 +72,8 @@ export const workspaceSteps = {
     elsewhere: 'La stessa opera altrove nel video',
     finding: 'Ricerca nel video',
     findFailed: 'Non è stato possibile avviare la ricerca.',
-    hits_one: '{{count}} punto da decidere: Invio lo accetta, Esc lo lascia',
-    hits_other: '{{count}} punti da decidere: Invio ne accetta uno, Esc lo lascia',
+    hits_one: '{{count}} punto da decidere: {{take}} lo accetta, {{leave}} lo lascia',
+    hits_other: '{{count}} punti da decidere: {{take}} ne accetta uno, {{leave}} lo lascia',
     hitsNone: 'Non si trova altrove nel video.',
     hitsDecided: 'Ogni punto trovato è deciso.',
     hitAt: 'Trovata a {{time}}, fotogramma {{frame}} (fotogrammi da {{start}} a {{end}}), certezza {{sure}}',
@@ -170,7 +171,8 @@ export const workspaceSteps = {
     open: 'da confermare',
     confirm: 'Conferma la prossima frase',
     confirmAll: 'Conferma tutte le frasi',
-    confirmAllAs: 'Tutte e {{count}}: {{kind}}',
+    confirmAllAs_one: 'È {{kind}}',
+    confirmAllAs_other: 'Tutte e {{count}}: {{kind}}',
     source: 'Da dove si sa',
   },
   lost: {
@@ -178,7 +180,7 @@ export const workspaceSteps = {
     about:
       'Queste espressioni erano legate a parole che non ci sono più. Con Annulla tornano; oppure scegli altre parole nel passo Ancoraggio e legale di nuovo.',
     tie: 'Lega di nuovo',
-    choose: 'Scegli le parole che prendono il posto di «{{words}}», poi premi L.',
+    choose: 'Scegli le parole che prendono il posto di «{{words}}», poi premi {{key}}.',
     dismiss: 'Lascia andare',
   },
   hint: {
@@ -198,7 +200,7 @@ export const workspaceSteps = {
     next: 'Dettaglio successivo',
     list: 'Dettagli',
     first:
-      'Premi D, poi trascina un riquadro attorno a una figura o a un oggetto, oppure traccia un poligono a clic e premi Invio.',
+      'Premi {{draw}}, poi trascina un riquadro attorno a una figura o a un oggetto, oppure traccia un poligono a clic e premi {{close}}.',
     choose: 'Scegli un’opera per tracciarne i dettagli.',
     canvas: 'Dettagli sull’opera',
     reference: 'L’opera {{name}} vista di fronte',
@@ -234,8 +236,9 @@ export const workspaceSteps = {
     proposals: 'Nomi trovati nel testo',
     proposal: '«{{words}}» → {{name}}',
     text: 'Parole della descrizione',
-    first: 'Scegli le parole: trascina sopra di esse, oppure premi G e usa le frecce.',
-    how: 'Ora premi il numero di un dettaglio, oppure Invio per decidere più tardi.',
+    choose: 'Scegli un’opera per legare le parole delle sue descrizioni.',
+    first: 'Scegli le parole: trascina sopra di esse, oppure premi {{key}} e usa le frecce.',
+    how: 'Ora premi il numero di un dettaglio, oppure {{key}} per decidere più tardi.',
     noCaption: 'Questa descrizione non è ancora scritta.',
     phrase: 'L’espressione selezionata',
     phrases: 'Espressioni',

@@ -22,6 +22,7 @@ export function TourCard({ onLeave }: Props) {
   const { t } = useTranslation('workspace');
   const desk = useDesk();
   const [at, setAt] = useState(0);
+  const [before] = useState(() => desk.step.get());
   const card = useRef<HTMLDivElement>(null);
   const heading = useId();
   const { id, part, step } = TOUR[at] ?? TOUR[0];
@@ -42,8 +43,12 @@ export function TourCard({ onLeave }: Props) {
   }, []);
 
   const go = (by: 1 | -1): void => {
-    if (by > 0 && last) onLeave();
-    else setAt(Math.max(0, at + by));
+    if (by < 0 || !last) {
+      setAt(Math.max(0, at + by));
+      return;
+    }
+    desk.step.set(before);
+    onLeave();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const onCard = event.target === event.currentTarget;
