@@ -9,15 +9,14 @@ that fails belongs under "failed" in tests/browser/fuzz_seeds.json.
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 import tempfile
 import time
 from pathlib import Path
 
-from playwright.sync_api import Error, sync_playwright
+from playwright.sync_api import Error
 
-from tests.browser.conftest import FLAGS, chromium, running
+from tests.browser.conftest import launched, running
 from tests.browser.fuzz import ACTIONS, check_release, play
 from tests.browser.stage import Stage
 from tests.browser.test_fuzz import SEEDS
@@ -49,10 +48,8 @@ def main():
     parser.add_argument("--count", type=int, default=SEEDS["count"])
     parser.add_argument("--actions", type=int, default=ACTIONS)
     options = parser.parse_args()
-    flags = FLAGS + (["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else [])
-    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as name, launched() as browser:
         folder = Path(name)
-        browser = playwright.chromium.launch(executable_path=chromium(), args=flags)
         with running(folder / "data") as made:
             (folder / "clips").mkdir()
             stage = Stage(made, folder / "clips")
@@ -60,7 +57,6 @@ def main():
             played = [one(browser, stage, seed, options.actions) for seed in seeds]
             good = [hands for hands in played if hands is not None]
             check_release(stage, good, folder / "release")
-        browser.close()
     print(f"{sum(hands.done for hands in good)} actions, {len(played) - len(good)} of {len(played)} seeds failed")
     sys.exit(0 if len(good) == len(played) else 1)
 

@@ -7,15 +7,14 @@ written comes from the visit's truth, and the titles are in the catalogue, as in
 right is printed at the end. The counts of each version are in docs/adr/0018.
 """
 
-import os
 import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from annotator.domain.geometry import iou
-from tests.browser.conftest import FLAGS, PATIENCE_MS, chromium, running
+from tests.browser.conftest import PATIENCE_MS, launched, running
 from tests.browser.people import (
     cut,
     describe,
@@ -112,17 +111,15 @@ def curated(stage, script):
 
 
 def main():
-    flags = FLAGS + (["--no-sandbox"] if os.geteuid() == 0 else [])
     expect.set_options(timeout=PATIENCE_MS)
     with (
         tempfile.TemporaryDirectory() as folder,
         running(Path(folder) / "data") as made,
-        sync_playwright() as playwright,
+        launched() as browser,
     ):
         stage = Stage(made, Path(folder))
         truth = render_visit(TO_DO, Path(folder))
         stage.ingest("demo", Path(folder) / VIDEO_NAME)
-        browser = playwright.chromium.launch(executable_path=chromium(), args=flags)
         context = browser.new_context(base_url=made.url, viewport={"width": 1440, "height": 900})
         page = context.new_page()
         page.set_default_timeout(60_000)
@@ -131,7 +128,6 @@ def main():
         sheet = stage.sheet("demo")
         print(journey(stage, page, sheet, script).table())
         print(f"{right_share(stage, sheet, script):.1%} of the places of visible artworks are right")
-        browser.close()
 
 
 if __name__ == "__main__":

@@ -18,12 +18,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import sync_playwright
-
 from bench.player_clips import HOUR, MAIN, ODD, TWENTY_MINUTES, Clip, make
 from bench.player_hands import BUSY, Hands, bytes_over_groups, sample_table
 from tests.browser.barcodes import COUNT_OPEN, PATHS
-from tests.browser.conftest import FLAGS, chromium, running
+from tests.browser.conftest import launched, running
 from tests.browser.stage import Stage
 
 A, C = "video", "combined"
@@ -186,13 +184,11 @@ def main() -> None:
     parser.add_argument("--only", default=",".join(PARTS), help="parts, with commas")
     options = parser.parse_args()
     parts = options.only.split(",")
-    flags = FLAGS + (["--no-sandbox"] if os.geteuid() == 0 else [])
     with (
         tempfile.TemporaryDirectory() as folder,
         running(Path(folder) / "data") as made,
-        sync_playwright() as playwright,
+        launched() as browser,
     ):
-        browser = playwright.chromium.launch(executable_path=chromium(), args=flags)
         bench = Bench(Stage(made, Path(folder)), browser, Path(folder))
         print(load())
         if "speed" in parts:
@@ -207,7 +203,6 @@ def main() -> None:
         if "work" in parts:
             work(bench, 5 if options.quick else 12, 30 if options.quick else 120)
         print(load())
-        browser.close()
 
 
 if __name__ == "__main__":

@@ -18,10 +18,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
-
 from bench.workspace import log_in
-from tests.browser.conftest import FLAGS, chromium, running
+from tests.browser.conftest import launched, running
 from tests.browser.hands import Workspace
 from tests.browser.stage import barcode_clip
 
@@ -260,14 +258,12 @@ def main():
     parser.add_argument("--moves", type=int, default=60)
     parser.add_argument("--opens", type=int, default=5)
     options = parser.parse_args()
-    flags = FLAGS + (["--no-sandbox"] if os.geteuid() == 0 else [])
     with (
         tempfile.TemporaryDirectory() as name,
         running(Path(name) / "data") as made,
-        sync_playwright() as playwright,
+        launched() as browser,
     ):
         sheets = prepare(made, Path(name))
-        browser = playwright.chromium.launch(executable_path=chromium(), args=flags)
         page = browser.new_context(base_url=made.url, viewport=SIZE).new_page()
         log_in(page)
         print(f"load: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
@@ -275,7 +271,6 @@ def main():
         measure_gestures(page, sheets, options.moves)
         measure_corner(page, sheets, options.moves)
         print(f"load: {os.getloadavg()[0]:.1f}")
-        browser.close()
 
 
 if __name__ == "__main__":

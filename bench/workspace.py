@@ -9,16 +9,13 @@ read back from the canvas's pixels. Opening is held against the log-in page of t
 from __future__ import annotations
 
 import argparse
-import os
 import random
 import statistics
 import tempfile
 import time
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
-
-from tests.browser.conftest import FLAGS, PASSWORD, chromium, running
+from tests.browser.conftest import PASSWORD, launched, running
 from tests.browser.hands import Workspace
 from tests.browser.stage import BARCODE_BITS, BARCODE_CELL, BARCODE_FRAMES, barcode_clip
 
@@ -122,14 +119,12 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--moves", type=int, default=120)
     moves = parser.parse_args().moves
-    flags = FLAGS + (["--no-sandbox"] if os.geteuid() == 0 else [])
     with (
         tempfile.TemporaryDirectory() as folder,
         running(Path(folder) / "data") as made,
-        sync_playwright() as playwright,
+        launched() as browser,
     ):
         sheets = prepare(made, Path(folder))
-        browser = playwright.chromium.launch(executable_path=chromium(), args=flags)
         context = browser.new_context(base_url=made.url, viewport={"width": 1440, "height": 900})
         page = context.new_page()
         seconds, size, requests = opened(page, "/login", "input")
@@ -143,7 +138,6 @@ def main():
             page.goto(f"/sheets/{sheet}")
             wrong, wait_s = exact(page, moves, seed)
             print(f"{name} rate: {wrong} of {moves} pictures wrong, median wait {wait_s * 1000:.0f} ms")
-        browser.close()
 
 
 if __name__ == "__main__":

@@ -49,6 +49,16 @@ def chromium():
     return named or shutil.which("chromium") or shutil.which("google-chrome")
 
 
+@contextmanager
+def launched():
+    """The browser, opened; closed in the end. Root has no sandbox to give it."""
+    flags = FLAGS + (["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else [])
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=flags)
+        yield browser
+        browser.close()
+
+
 @dataclass
 class Installation:
     """Web server and worker over an empty data folder."""
@@ -81,8 +91,13 @@ class Installation:
         return self.manage("token", username).strip().splitlines()[-1]
 
 
-def start(folder):
-    """An installation with one staff user, «carla», who can make projects."""
+def with_carla(made):
+    """One staff user, «carla», who can make projects."""
+    made.manage("createsuperuser", "--noinput", "--username", "carla")
+
+
+def start(folder, begin):
+    """An installation as `begin` makes it."""
     dist = Path(os.environ.get("CICERONE_FRONTEND_DIST", ROOT / "frontend" / "dist"))
     if not (dist / "index.html").is_file():
         pytest.fail("the frontend is not built: npm run bundle in frontend/")
@@ -97,14 +112,14 @@ def start(folder):
     folder.mkdir(parents=True, exist_ok=True)
     made = Installation(folder, f"http://127.0.0.1:{port}", env)
     made.manage("migrate", "--verbosity", "0")
-    made.manage("createsuperuser", "--noinput", "--username", "carla")
+    begin(made)
     return made, port
 
 
 @contextmanager
-def running(folder):
+def running(folder, begin=with_carla):
     """The installation with its web server and worker, stopped at the end."""
-    made, port = start(folder)
+    made, port = start(folder, begin)
     logs = [(made.data / f"{name}.log").open("wb") for name in ("web", "worker")]
     programs = [["serve", "--port", str(port)], ["work"]]
     children = [
@@ -153,11 +168,8 @@ def stage(installation, tmp_path_factory):
 def browser():
     """One Chromium for all tests."""
     expect.set_options(timeout=PATIENCE_MS)
-    flags = FLAGS + (["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else [])
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium(), args=flags)
+    with launched() as opened:
         yield opened
-        opened.close()
 
 
 @pytest.fixture

@@ -212,10 +212,10 @@ class Workspace:
 
     def write_caption(self, kind, words):
         """One caption, typed where the focus is, its sentences confirmed."""
-        expect(self.page.get_by_label(f"{kind.title()} caption (en)")).to_be_focused()
+        expect(self.page.get_by_label(f"{kind.title()} caption (English)")).to_be_focused()
         self.type(words)
         self.press("Control+Enter")
-        confirm = self.page.get_by_role("button", name=re.compile(r"^All \d"))
+        confirm = self.page.get_by_role("button", name=re.compile(r"^(It is|All \d)"))
         expect(confirm).to_be_visible()
         self.press("Shift+Enter")
         expect(confirm).to_have_count(0)

@@ -189,6 +189,12 @@ def is_right(shown, right):
     return bool(shown and shown["box"] and iou(tuple(shown["box"]), right.box) >= 0.8)
 
 
+def longest_look(truth):
+    """The segment that shows an artwork for the longest time, and the picture in its middle."""
+    segment = max((s for s in truth.segments if s.artwork), key=lambda s: s.end - s.start)
+    return segment, (segment.start + segment.end) // 2
+
+
 def shown_place(installation, token, sheet):
     """A function that reads what the selected artwork's outline is in the picture on show, as eyes would."""
 

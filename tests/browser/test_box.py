@@ -72,13 +72,19 @@ def stored(stage, work, sheet, frame):
     return keyframes(stage, sheet).get(frame)
 
 
-def test_a_new_quad_slides_to_the_frame_and_one_undo_takes_it_back(stage, visit):
+def at_whole(stage, visit):
+    """The step Box at a picture that shows a whole artwork: the sheet, its workspace, the picture, the truth there."""
     sheet = stage.sheet("gallery")
     work = stage.open(visit(), sheet)
     work.step(2)
     frame = whole_frame(stage)
     work.go(frame)
     truth = np.array(truth_at(stage, frame))
+    return sheet, work, frame, truth
+
+
+def test_a_new_quad_slides_to_the_frame_and_one_undo_takes_it_back(stage, visit):
+    sheet, work, frame, truth = at_whole(stage, visit)
     drawn = sloppy(truth)
     with work.page.expect_response(lambda r: r.url.endswith("/outline")) as answer:
         work.draw(drawn)
@@ -116,12 +122,7 @@ def test_alt_stops_the_snapping(stage, visit):
 
 def boxed(stage, visit):
     """A box dragged around a whole artwork, its frame proposed: the sheet, its workspace, picture, truth, the offer."""
-    sheet = stage.sheet("gallery")
-    work = stage.open(visit(), sheet)
-    work.step(2)
-    frame = whole_frame(stage)
-    work.go(frame)
-    truth = np.array(truth_at(stage, frame))
+    sheet, work, frame, truth = at_whole(stage, visit)
     work.press("b")
     drag(work, truth.min(axis=0) - 1, truth.max(axis=0) + 1)
     take = work.page.get_by_role("button", name="Take the proposed outline")

@@ -17,7 +17,7 @@ class Caption:
         self.sheet = writer.sheet_id
         self.work = stage.open(visit(), self.sheet, search=f"?step=caption&selection=artwork.{artwork}")
         self.page = self.work.page
-        self.field = self.page.get_by_role("textbox", name="Visual caption (en)")
+        self.field = self.page.get_by_role("textbox", name="Visual caption (English)")
         self.rows = self.page.get_by_role("list", name="Sentences").get_by_role("listitem")
 
     def tab(self, name):
@@ -69,8 +69,8 @@ def test_typed_counted_split_and_confirmed_by_keys(caption):
     expect(step.page.get_by_text("to confirm")).to_have_count(1)
     step.work.press("Shift+Enter")
     # All is said of this one: on to the next that is required.
-    expect(step.page.get_by_role("textbox", name="Contextual caption (en)")).to_be_focused()
-    step.tab("Visual · en")
+    expect(step.page.get_by_role("textbox", name="Contextual caption (English)")).to_be_focused()
+    step.tab("Visual · English")
     step.kinds("visual", "visual")
     value, sentences = step.stored()
     assert value["text"] == WORDS
@@ -89,7 +89,7 @@ def test_an_edit_in_several_bursts_is_one_step(caption):
     step.kinds(None, None)
     step.work.press("Control+Enter")
     expect(step.field).not_to_be_focused()
-    expect(step.page.get_by_role("button", name="Undo: Type Visual caption (en)")).to_be_visible()
+    expect(step.page.get_by_role("button", name="Undo: Type Visual caption (English)")).to_be_visible()
     step.work.press("Control+z")
     expect(step.field).to_have_value("")
     step.work.press("Control+Shift+z")
@@ -149,8 +149,8 @@ def test_a_plain_sentence_has_no_hint(caption):
 def test_the_field_is_in_the_captions_language(caption):
     step = caption()
     for tab, name, language in (
-        ("Visual · en", "Visual caption (en)", "en"),
-        ("Visual · it", "Visual caption (it)", "it"),
+        ("Visual · English", "Visual caption (English)", "en"),
+        ("Visual · Italian", "Visual caption (Italian)", "it"),
     ):
         step.tab(tab)
         expect(step.page.get_by_role("textbox", name=name)).to_have_attribute("lang", language)
@@ -209,12 +209,12 @@ def test_another_step_and_another_caption_take_no_word(caption):
     step = caption()
     step.work.press("t")
     step.work.type("A woman")
-    step.tab("Contextual · en")
-    other = step.page.get_by_role("textbox", name="Contextual caption (en)")
+    step.tab("Contextual · English")
+    other = step.page.get_by_role("textbox", name="Contextual caption (English)")
     expect(other).to_have_value("")
     other.fill("Her name is known.")
     step.page.get_by_role("navigation", name="Steps").get_by_role("button", name="Cut").click()
     step.work.step(4)
     expect(other).to_have_value("Her name is known.")
-    step.tab("Visual · en")
+    step.tab("Visual · English")
     expect(step.field).to_have_value("A woman")

@@ -88,6 +88,15 @@ def test_nothing_is_missing_on_a_complete_sheet(missing):
     found.agree()
 
 
+def test_an_untouched_sheet_is_not_called_complete(stage, visit):
+    page = visit()
+    stage.open(page, stage.sheet("constant"))
+    found = page.get_by_role("region", name="What is missing")
+    expect(found).to_contain_text("Nothing is annotated yet")
+    page.keyboard.press("Shift+S")
+    expect(page.get_by_role("dialog")).to_contain_text("says that the video shows no artwork")
+
+
 def test_a_segment_without_its_artwork(missing):
     found = missing(segment=False)
     code = "segment_without_artwork"
@@ -148,7 +157,7 @@ def test_a_required_caption(missing, kind):
     found.lead("caption_missing")
     found.in_step("Caption")
     found.work.press("s")
-    field = found.page.get_by_role("textbox", name=f"{kind.title()} caption (en)")
+    field = found.page.get_by_role("textbox", name=f"{kind.title()} caption (English)")
     expect(field).to_be_focused()
     found.work.type("Nero stands.")
     found.agree("sentence_without_kind")
@@ -190,7 +199,7 @@ def test_a_sentence_without_its_kind(missing):
     found.agree(code)
     found.lead(code)
     found.in_step("Caption")
-    expect(found.page.get_by_role("textbox", name="Contextual caption (en)")).to_be_visible()
+    expect(found.page.get_by_role("textbox", name="Contextual caption (English)")).to_be_visible()
     found.work.press("s")
     # Said to be contextual: now it is asked, without blocking, where it is known from.
     found.agree()

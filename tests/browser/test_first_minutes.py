@@ -54,6 +54,7 @@ def test_the_tour_goes_by_keys_and_covers_nothing_it_speaks_of(stage, visit, beg
         assert shown["y"] + shown["height"] <= size[1]
         page.keyboard.press("Enter")
     expect(card).to_have_count(0)
+    expect(page.locator("nav [aria-current=step]")).to_contain_text("Cut")
 
 
 def test_the_tour_is_left_at_any_time_and_found_again(stage, visit, beginner):

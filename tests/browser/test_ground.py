@@ -21,7 +21,7 @@ def test_a_name_in_the_text_is_tied_lost_and_tied_again(stage, visit):
         expect(page.get_by_role("region", name="Phrases")).to_contain_text("Nerone")
         hands.step(4)
         hands.press("t")
-        page.get_by_label("Visual caption (en)").fill("The emperor stands on the left.")
+        page.get_by_label("Visual caption (English)").fill("The emperor stands on the left.")
         hands.press("Escape")
         lost = page.get_by_role("list", name="Words are gone")
         expect(lost).to_contain_text("“Nerone” → Nerone")

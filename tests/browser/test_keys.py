@@ -212,7 +212,7 @@ def test_delete_takes_the_selected_detail(at_start):
 
 
 def test_delete_takes_the_caption_on_show_and_the_selected_phrase(at_start):
-    tab = at_start.page.get_by_role("radiogroup", name="Captions").get_by_text("Visual · it")
+    tab = at_start.page.get_by_role("radiogroup", name="Captions").get_by_text("Visual · Italian")
     at_start.step(6)
     tab.click()
     at_start.press("j", "Delete")
@@ -220,8 +220,8 @@ def test_delete_takes_the_caption_on_show_and_the_selected_phrase(at_start):
     expect(at_start.page.get_by_role("region", name="Phrases")).to_have_count(0)
     at_start.step(4)
     at_start.press("Delete")
-    done(at_start, "Delete Visual caption (it)")
-    expect(at_start.page.get_by_role("textbox", name="Visual caption (it)")).to_have_value("")
+    done(at_start, "Delete Visual caption (Italian)")
+    expect(at_start.page.get_by_role("textbox", name="Visual caption (Italian)")).to_have_value("")
 
 
 @pytest.mark.parametrize(

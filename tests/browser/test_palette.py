@@ -27,3 +27,23 @@ def test_commands_and_pictures_are_reached_from_every_step(stage, visit, step):
     expect(slider).to_have_attribute("aria-valuenow", "77")
     ask(work, "one picture on")
     expect(slider).to_have_attribute("aria-valuenow", "78")
+
+
+def test_escape_closes_it_and_runs_nothing(stage, visit):
+    sheet = stage.sheet("constant")
+    before = stage.document(sheet)
+    work = stage.open(visit(), sheet, search="?step=cut&frame=50")
+    page, dialog = work.page, work.page.get_by_role("dialog", name="All commands")
+    for words in ("cut at the playhead", "77", "box", "log of nothing"):
+        work.press("Control+k")
+        expect(dialog.get_by_role("textbox")).to_be_focused()
+        page.keyboard.type(words)
+        work.press("Escape")
+        expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.get_by_role("slider", name="Picture on show")).to_have_attribute("aria-valuenow", "50")
+    expect(page.locator("nav [aria-current=step]")).to_contain_text("Cut")
+    expect(page.get_by_role("button", name="Undo")).to_be_disabled()
+    expect(page.locator("[data-saving=saved]")).to_be_visible()
+    assert stage.document(sheet) == before
+    work.press("ArrowRight")
+    expect(page.get_by_role("slider", name="Picture on show")).to_have_attribute("aria-valuenow", "51")

@@ -8,7 +8,7 @@ import pytest
 
 from annotator.domain.geometry import iou
 from annotator.domain.states import Visibility
-from tests.browser.people import MOST_LOOKS, Right, settle, shown_place
+from tests.browser.people import MOST_LOOKS, Right, longest_look, settle, shown_place
 from workers.synthetic.spec import HardOptions, VisitSpec
 from workers.synthetic.visit import render_visit
 
@@ -72,8 +72,7 @@ def test_one_keyframe_then_n_until_nothing_needs_eyes(truth, stage, visit, tmp_p
     artwork = writer.artwork()
     writer.track(artwork)
     writer.cut([(s.start, s.end, s.kind.value, artwork if s.artwork else None) for s in truth.segments])
-    segment = max((s for s in truth.segments if s.artwork), key=lambda s: s.end - s.start)
-    middle = (segment.start + segment.end) // 2
+    _, middle = longest_look(truth)
     rng = np.random.default_rng(1)
 
     work = stage.open(visit(), sheet)
