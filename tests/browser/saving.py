@@ -10,24 +10,6 @@ from playwright.sync_api import expect
 from annotator.config import ROOT
 from tests.browser.conftest import free_port, wait_until_up
 
-KEPT = """([words, count]) => new Promise((done, failed) => {
-  const opening = indexedDB.open('cicerone-outbox');
-  opening.onerror = () => failed(opening.error);
-  opening.onsuccess = () => {
-    const all = opening.result.transaction('entries').objectStore('entries').getAll();
-    all.onsuccess = () => {
-      opening.result.close();
-      done(all.result.length >= count && JSON.stringify(all.result).includes(words));
-    };
-  };
-})"""
-
-
-def until_kept(page, words="", count=1):
-    """Until the browser's own storage holds these words, and so many changes that wait."""
-    page.wait_for_function(KEPT, arg=[words, count], timeout=60_000)
-
-
 def cut_on(work, times):
     """One picture on and a cut, again and again: as many changes as fast as hands can."""
     for _ in range(times):

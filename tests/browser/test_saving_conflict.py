@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.saving import saving, until_kept
+from tests.browser.saving import saving
 
 
 @pytest.fixture
@@ -112,14 +112,20 @@ def test_two_tabs_show_each_others_changes_at_once_and_undo_only_their_own(visit
     assert len(row["value"]["segments"]) == 3
 
 
-def test_typed_words_survive_a_reload_before_they_are_sent(stage, opened):
+@pytest.mark.parametrize("ends", ["reloaded", "closed"])
+def test_words_typed_as_the_page_ends_are_there_next_time(stage, opened, ends):
     sheet, _, _, work = opened
-    page = work.page
+    page, address = work.page, work.page.url
     page.context.route(f"**/sheets/{sheet}/changes", lambda route: route.abort())
     page.get_by_label("Title", exact=True).fill("")
     page.keyboard.type("Il vero Nerone")
-    until_kept(page, words="Il vero Nerone")
-    page.reload()
+    if ends == "reloaded":
+        page.reload()
+    else:
+        with page.expect_event("close"):
+            page.close(run_before_unload=True)
+        page = page.context.new_page()
+        page.goto(address)
     page.context.unroute(f"**/sheets/{sheet}/changes")
     expect(page.get_by_label("Title", exact=True)).to_have_value("Il vero Nerone")
     saving(page, "saved")

@@ -94,6 +94,8 @@ export class Desk {
   readonly hand: Signal<boolean> = signal(false);
   /** Phrases whose words were deleted: shown until a person has decided. */
   readonly lostPhrases: Signal<readonly LostPhrase[]> = signal<readonly LostPhrase[]>([]);
+  /** How many text fields hold words that are not handed over yet. */
+  readonly typing: Signal<number> = signal(0);
   /** Details to light up in the picture. */
   readonly lit: Signal<readonly Id[]> = signal<readonly Id[]>([]);
   readonly checks: Signal<readonly CheckEntry[] | null> = signal<readonly CheckEntry[] | null>(null);

@@ -1,5 +1,7 @@
 import { fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { DeskContext } from './hooks';
+import { testDesk } from './testing/testDesk';
 import { useTextField } from './useTextField';
 
 beforeEach(() => vi.useFakeTimers());
@@ -11,12 +13,16 @@ function Field({ stored, commit }: { stored: string; commit: (text: string) => v
 
 function open(stored = 'Nero') {
   const commit = vi.fn<(text: string) => void>();
-  const { rerender, unmount } = render(<Field stored={stored} commit={commit} />);
+  const { desk } = testDesk();
+  const { rerender, unmount } = render(<Field stored={stored} commit={commit} />, {
+    wrapper: ({ children }) => <DeskContext value={desk}>{children}</DeskContext>,
+  });
   const field = screen.getByLabelText<HTMLInputElement>('words');
   fireEvent.focus(field);
   return {
     field,
     commit,
+    typing: desk.typing,
     unmount,
     type: (value: string) => fireEvent.change(field, { target: { value } }),
     becomes: (value: string) => rerender(<Field stored={value} commit={commit} />),
@@ -71,4 +77,15 @@ it('hands words over when the field, or the page, goes away', () => {
   second.type('two');
   fireEvent(window, new Event('pagehide'));
   expect(second.commit).toHaveBeenCalledWith('two', expect.anything());
+});
+
+it('says that it holds words until it has handed them over', () => {
+  const { type, typing, commit } = open();
+  commit.mockImplementation(() => expect(typing.get()).toBe(1));
+  type('Nero s');
+  type('Nero st');
+  expect(typing.get()).toBe(1);
+  vi.advanceTimersByTime(500);
+  expect(commit).toHaveBeenCalledOnce();
+  expect(typing.get()).toBe(0);
 });

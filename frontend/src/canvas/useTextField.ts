@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState, type ChangeEvent } from 'react';
 import { uuid7 } from '@/domain/ids';
+import { useDesk } from './hooks';
 
 /** Words are stored at most this long after they were typed, also while the typing goes on. */
 const BURST_MS = 400;
@@ -26,6 +27,7 @@ interface Draft {
  * history.
  */
 export function useTextField(stored: string, commit: (text: string, edit: string) => void): Field {
+  const { typing } = useDesk();
   const [draft, setDraft] = useState<Draft | null>(null);
   const [seen, setSeen] = useState(stored);
   if (seen !== stored) {
@@ -44,7 +46,9 @@ export function useTextField(stored: string, commit: (text: string, edit: string
     timer.current = null;
     const text = pending.current;
     pending.current = null;
-    if (text !== null) latest.current(text, edit.current);
+    if (text === null) return;
+    latest.current(text, edit.current);
+    typing.update((fields) => fields - 1);
   });
   useEffect(() => {
     const now = flush.current;
@@ -62,6 +66,7 @@ export function useTextField(stored: string, commit: (text: string, edit: string
     },
     onChange: ({ currentTarget: { value } }) => {
       setDraft({ text: value, typed: true });
+      if (pending.current === null) typing.update((fields) => fields + 1);
       pending.current = value;
       timer.current ??= setTimeout(flush.current, BURST_MS);
     },

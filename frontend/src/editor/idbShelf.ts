@@ -2,6 +2,7 @@
 
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { Id } from '@/domain/model';
+import { Journal, type Note, type Strings } from './journal';
 import type { WireBatch } from './outbox';
 import { waitsFor, type Answers, type Entry, type Versions } from './outboxEntry';
 import { canJoin, type Settlement, type Shelf } from './shelf';
@@ -42,30 +43,37 @@ export async function sheetsWaiting(database: Database, person: Id): Promise<Id[
 }
 
 export class IdbShelf implements Shelf {
+  private readonly journal: Journal;
+
   constructor(
     private readonly database: Database,
     private readonly person: Id,
     private readonly sheet: Id,
-    private readonly now: () => number = Date.now,
-  ) {}
+    strings: Strings | null = null,
+  ) {
+    this.journal = new Journal(strings, person, sheet);
+  }
 
   load(): Promise<readonly Entry[]> {
     return this.database.getAll('entries', within(this.person, this.sheet));
   }
 
-  async put(entry: Entry): Promise<void> {
-    const tx = this.database.transaction('entries', 'readwrite');
-    const done = Promise.all([tx.store.put(entry, this.key(entry)), tx.done]);
-    // Asked for at once, so that it is kept even when the tab is closed in this moment.
-    tx.commit();
-    await done;
+  put(entry: Entry): Promise<void> {
+    return this.noted({ entry, joined: null }, async () => {
+      const tx = this.database.transaction('entries', 'readwrite');
+      const done = Promise.all([tx.store.put(entry, this.key(entry)), tx.done]);
+      tx.commit();
+      await done;
+    });
   }
 
-  async join(joined: Entry, fresh: Entry): Promise<Entry> {
-    const tx = this.database.transaction('entries', 'readwrite');
-    const chosen = canJoin(await tx.store.get(this.key(joined))) ? joined : fresh;
-    await Promise.all([tx.store.put(chosen, this.key(chosen)), tx.done]);
-    return chosen;
+  join(joined: Entry, fresh: Entry): Promise<Entry> {
+    return this.noted({ entry: fresh, joined }, async () => {
+      const tx = this.database.transaction('entries', 'readwrite');
+      const chosen = canJoin(await tx.store.get(this.key(joined))) ? joined : fresh;
+      await Promise.all([tx.store.put(chosen, this.key(chosen)), tx.done]);
+      return chosen;
+    });
   }
 
   async fix(entry: Entry, make: (stored: Entry, answers: Answers) => WireBatch): Promise<Entry | null> {
@@ -86,7 +94,7 @@ export class IdbShelf implements Shelf {
   async settle({ remove = [], put = [], answers = {} }: Settlement): Promise<void> {
     const tx = this.database.transaction(['entries', 'answers'], 'readwrite');
     const entries = tx.objectStore('entries');
-    const at = this.now();
+    const at = Date.now();
     const done = Promise.all([
       ...remove.map((entry) => entries.delete(this.key(entry))),
       ...put.map((entry) => entries.put(entry, this.key(entry))),
@@ -99,15 +107,36 @@ export class IdbShelf implements Shelf {
     await done;
   }
 
+  /** What the journal holds of pages that were closed while they stored it, unless it was stored or answered after all. */
+  async recover(): Promise<void> {
+    for (const { entry, joined } of this.journal.left()) {
+      const { changeId } = entry.batch;
+      const answered = await this.database.getKey('answers', this.answerKey(changeId));
+      const stored = (await this.load()).some((e) => e.batch.changeId === changeId);
+      if (answered !== undefined || stored) this.journal.strike(entry);
+      else if (joined) await this.join(joined, entry);
+      else await this.put(entry);
+    }
+  }
+
   /** Forget old answers that no entry waits for. */
   async tidy(): Promise<void> {
     const needed = new Set((await this.load()).flatMap(waitsFor));
     const tx = this.database.transaction('answers', 'readwrite');
-    const oldest = this.now() - ANSWERS_FOR_MS;
+    const oldest = Date.now() - ANSWERS_FOR_MS;
     for await (const cursor of tx.store.iterate(within(this.person, this.sheet))) {
       if (cursor.value.at < oldest && !needed.has(cursor.key[2])) void cursor.delete();
     }
     await tx.done;
+  }
+
+  private async noted<T>(note: Note, work: () => Promise<T>): Promise<T> {
+    this.journal.note(note);
+    try {
+      return await work();
+    } finally {
+      this.journal.strike(note.entry);
+    }
   }
 
   private key({ at, tab }: Entry): EntryKey {

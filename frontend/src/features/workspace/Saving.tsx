@@ -8,6 +8,7 @@ import {
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useCommands, useDesk, useSignal } from '@/canvas/hooks';
+import type { Desk } from '@/canvas/desk';
 import { KeyButton } from '@/canvas/KeyButton';
 import type { SavingState } from '@/editor/outbox';
 import classes from './Saving.module.css';
@@ -61,12 +62,19 @@ function NotKept() {
   );
 }
 
+/** Nothing is called saved while words are still in a field only. */
+function useSaving(desk: Desk): SavingState {
+  const state = useSignal(desk.editor.outbox.state);
+  const typing = useSignal(desk.typing) > 0;
+  return typing && state.kind === 'saved' ? { kind: 'saving', waiting: 0 } : state;
+}
+
 /** How saving stands. Its place keeps its width, so that nothing moves when it changes. */
 export function Saving() {
   const { t } = useTranslation('workspace');
   const desk = useDesk();
   const { outbox } = desk.editor;
-  const state = useSignal(outbox.state);
+  const state = useSaving(desk);
   const kept = useSignal(outbox.kept);
   const words = useWords();
   const why = state.kind === 'needs_you' ? state.why.why : null;

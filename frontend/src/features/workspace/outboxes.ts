@@ -2,6 +2,7 @@
 
 import type { Id } from '@/domain/model';
 import { IdbShelf, openDatabase, sheetsWaiting, type Database } from '@/editor/idbShelf';
+import { browserStrings, sheetsNoted } from '@/editor/journal';
 import { KeptShelf } from '@/editor/keptShelf';
 import type { SavingState } from '@/editor/outbox';
 import type { OutboxParts } from '@/editor/outboxSender';
@@ -20,7 +21,8 @@ function database(): Promise<Database | null> {
 /** What an outbox is made of, but for the editor that shows it. */
 export async function openParts(person: Id, sheet: Id): Promise<Omit<OutboxParts, 'events'>> {
   const found = await database();
-  const browser = found && new IdbShelf(found, person, sheet);
+  const browser = found && new IdbShelf(found, person, sheet, browserStrings());
+  await browser?.recover().catch(() => undefined);
   await browser?.tidy().catch(() => undefined);
   const shelf = new KeptShelf(browser);
   // Before anything is read: what other tabs say meanwhile is heard.
@@ -42,7 +44,8 @@ export function sendLeftovers(person: Id, tell: (sheets: readonly Id[]) => void)
   };
   const start = async (): Promise<void> => {
     const found = await database();
-    const sheets = found ? await sheetsWaiting(found, person).catch(() => []) : [];
+    const waiting = found ? await sheetsWaiting(found, person).catch(() => []) : [];
+    const sheets = new Set([...waiting, ...sheetsNoted(browserStrings(), person)]);
     for (const sheet of sheets) {
       const parts = await openParts(person, sheet);
       if (over) return parts.tabs?.close();
