@@ -47,7 +47,7 @@ export function HistoryList() {
       returnFocus
     >
       <Menu.Target>
-        <Tooltip label={<KeyTip text={t('history.title')} keys={keys} />}>
+        <Tooltip label={<KeyTip text={t('history.title')} keys={keys} />} disabled={open}>
           <ActionIcon
             variant="subtle"
             color="gray"

@@ -94,7 +94,7 @@ export const workspace = {
     ready: 'Nothing is missing. After handing in, the sheet is frozen until somebody has validated it.',
     jobs_one: 'Places are still being computed ({{count}} stretch).',
     jobs_other: 'Places are still being computed ({{count}} stretches).',
-    needsYou: 'Some changes need you first: they are shown above the inspector or in a dialog.',
+    needsYou: 'Some changes need you first: they are shown in the inspector or in a dialog.',
     waiting_one: '{{count}} change is sent first.',
     waiting_other: '{{count}} changes are sent first.',
     lead: '{{key}} leads from one to the next.',

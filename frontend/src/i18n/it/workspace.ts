@@ -96,8 +96,7 @@ export const workspace = {
     ready: 'Non manca nulla. Dopo la consegna la scheda è bloccata finché qualcuno non l’ha convalidata.',
     jobs_one: 'Le posizioni sono ancora in calcolo ({{count}} tratto).',
     jobs_other: 'Le posizioni sono ancora in calcolo ({{count}} tratti).',
-    needsYou:
-      'Prima alcune modifiche richiedono una tua scelta: le trovi sopra il pannello o in una finestra.',
+    needsYou: 'Prima alcune modifiche richiedono una tua scelta: le trovi nel pannello o in una finestra.',
     waiting_one: 'Prima viene inviata {{count}} modifica.',
     waiting_other: 'Prima vengono inviate {{count}} modifiche.',
     lead: '{{key}} porta da una all’altra.',
