@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from annotator.config import ROOT
 from tests.browser.conftest import free_port, wait_until_up
 
+
 def cut_on(work, times):
     """One picture on and a cut, again and again: as many changes as fast as hands can."""
     for _ in range(times):
