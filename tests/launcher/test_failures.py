@@ -1,6 +1,7 @@
 """Each failure of `./cicerone up` is one line, ends with code 1 and leaves nothing half made."""
 
 import ast
+import functools
 import shutil
 import signal
 import socket
@@ -112,7 +113,9 @@ def test_stopped_while_installing(bare):
         index = f"http://127.0.0.1:{silent.getsockname()[1]}/simple"
         env = bare.env | {"PIP_INDEX_URL": index, "PIP_CONFIG_FILE": "/dev/null", "PIP_FIND_LINKS": ""}
         command = ["python3", "cicerone", "up", "--port", str(bare.port)]
-        process = subprocess.Popen(command, cwd=bare.root, env=env, stderr=subprocess.PIPE, text=True)
+        # As from a terminal, also where the tests themselves were started in the background, deaf to Ctrl-C.
+        hears = functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+        process = subprocess.Popen(command, cwd=bare.root, env=env, stderr=subprocess.PIPE, text=True, preexec_fn=hears)
         until(lambda: (bare.root / ".cache/logs/get-uv.log").exists())
         process.send_signal(signal.SIGINT)
         _, said = process.communicate(timeout=15)
